@@ -1,0 +1,146 @@
+//! Findings: collected while reading goes on.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::{place::Place, rule::Rule, rule::Severity};
+
+/// A transaction set and its version, as far as they look like such names; anything else is shown as `?`.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct SetName {
+    set: [u8; 3],
+    version: [u8; 12],
+}
+
+impl SetName {
+    /// Keeps the names if they have the shape of a set (three digits) and of a version (up to twelve digits and capitals).
+    #[must_use]
+    pub fn new(set: &[u8], version: &[u8]) -> Self {
+        let mut name = Self::default();
+        if set.len() == name.set.len() && set.iter().all(u8::is_ascii_digit) {
+            name.set.copy_from_slice(set);
+        }
+        let fits = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+        if version.iter().all(fits)
+            && let Some(slot) = name.version.get_mut(..version.len())
+        {
+            slot.copy_from_slice(version);
+        }
+        name
+    }
+
+    /// ST01, such as `834`.
+    #[must_use]
+    pub fn set(&self) -> &str {
+        shown(&self.set)
+    }
+
+    /// ST03 or GS08, such as `004010X091A1`.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        shown(&self.version)
+    }
+}
+
+fn shown(bytes: &[u8]) -> &str {
+    let len = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    match bytes.get(..len).map(std::str::from_utf8) {
+        Some(Ok(text)) if !text.is_empty() => text,
+        _ => "?",
+    }
+}
+
+impl fmt::Debug for SetName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.set(), self.version())
+    }
+}
+
+/// What a finding adds to its rule: never text of the file, only counts, sums and names of guides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// A count that should be `expected` and is `found`.
+    Count {
+        /// What it should be.
+        expected: u64,
+        /// What it is.
+        found: u64,
+    },
+    /// A sum of money that should be `expected` and is `found`.
+    Amount {
+        /// What it should be.
+        expected: Decimal,
+        /// What it is.
+        found: Decimal,
+    },
+    /// A transaction set by name.
+    Set(SetName),
+    /// What was expected, in the words of a guide: a segment such as `PER*BL`, a list of codes, a range of lengths.
+    Expected(&'static str),
+    /// A length that should lie within bounds.
+    Length {
+        /// Shortest.
+        min: u16,
+        /// Longest.
+        max: u16,
+        /// What it is.
+        found: u64,
+    },
+}
+
+/// One finding: a rule, a place, and a detail that holds no text of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub rule: &'static Rule,
+    /// How bad it is here: the rule's severity, or less where a guide tolerates the deviation.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// Counts, sums or names that belong to it.
+    pub detail: Detail,
+}
+
+impl Diagnostic {
+    /// A finding with its rule's own severity.
+    #[must_use]
+    pub fn new(rule: &'static Rule, place: Place) -> Self {
+        Self { rule, severity: rule.severity, place, detail: Detail::None }
+    }
+
+    /// The same with a detail.
+    #[must_use]
+    pub fn with(self, detail: Detail) -> Self {
+        Self { detail, ..self }
+    }
+
+    /// The rule's title and the detail in words.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let title = self.rule.title;
+        match &self.detail {
+            Detail::None => title.to_owned(),
+            Detail::Count { expected, found } => format!("{title}: expected {expected}, found {found}"),
+            Detail::Amount { expected, found } => match expected.checked_sub(*found) {
+                Some(difference) => {
+                    format!("{title}: expected {expected}, found {found}, difference {}", difference.normalize())
+                }
+                None => format!("{title}: expected {expected}, found {found}"),
+            },
+            Detail::Set(name) => format!("{title}: set {}, version {}", name.set(), name.version()),
+            Detail::Expected(what) => format!("{title}: {what}"),
+            Detail::Length { min, max, found } => format!("{title}: {min} to {max} allowed, found {found}"),
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] {}: {}", self.severity, self.rule, self.place, self.message())
+    }
+}

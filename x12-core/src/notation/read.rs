@@ -1,0 +1,424 @@
+//! Reading loops: which line a segment belongs to, and what becomes of one that belongs to none.
+
+use crate::{
+    Detail, Diagnostic, Findings, Limits, Place, Rule, Segment, Severity, Span, Tag, Unit,
+    notation::{
+        check::check_segment,
+        slots::{Node, SegmentRecord, Slot},
+        spec::{Guide, Item, LineSpec, LoopSpec, RejectedLoop, line_of},
+    },
+    rules,
+    segment::RawSegment,
+};
+
+/// What reading knows besides the segments: where findings go, the guide, and what to check.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// Where findings go.
+    pub findings: &'c mut Findings,
+    guide: &'static Guide,
+    transaction: u32,
+    /// Check every element against the guide, also those that could be read.
+    elements: bool,
+    depth_left: usize,
+    too_deep: Option<Place>,
+}
+
+impl<'c> Context<'c> {
+    /// Reads transaction set number `transaction` of a file by `guide`.
+    pub fn new(findings: &'c mut Findings, guide: &'static Guide, transaction: u32, elements: bool, limits: &Limits) -> Self {
+        Self { findings, guide, transaction, elements, depth_left: limits.depth, too_deep: None }
+    }
+
+    /// The place of a whole segment.
+    #[must_use]
+    pub fn place(&self, segment: &Segment<'_, '_>, loop_id: &'static str) -> Place {
+        Place {
+            guide: self.guide.id,
+            loop_id,
+            segment: Some(segment.tag()),
+            transaction: self.transaction,
+            ordinal: segment.ordinal(),
+            span: segment.span(),
+            ..Place::default()
+        }
+    }
+
+    /// The place of an element (`component` and `repetition` may be 0), given its bytes.
+    #[must_use]
+    pub fn element_place(&self, segment: &Segment<'_, '_>, loop_id: &'static str, number: usize, part: &[u8], component: u8) -> Place {
+        let span = if part.is_empty() { segment.element_span(number) } else { segment.span_of(part) };
+        Place {
+            element: u16::try_from(number).unwrap_or(u16::MAX),
+            component: u16::from(component),
+            span,
+            ..self.place(segment, loop_id)
+        }
+    }
+
+    /// Adds a finding; the guide may tolerate it.
+    #[cold]
+    pub fn push(&mut self, rule: &'static Rule, place: Place, what: &str, detail: Detail) {
+        let tolerated = |t: &&crate::notation::Tolerance| {
+            t.rule == rule && (t.loop_id.is_empty() || t.loop_id == place.loop_id) && (t.what.is_empty() || t.what == what)
+        };
+        let mut diagnostic = Diagnostic::new(rule, place).with(detail);
+        if self.guide.tolerated.iter().any(|t| tolerated(&t)) {
+            diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+        }
+        self.findings.push(diagnostic);
+    }
+
+    /// Where loops were nested deeper than the limit, once.
+    pub fn take_too_deep(&mut self) -> Option<Place> {
+        self.too_deep.take()
+    }
+
+    /// Reads a segment by its struct; everything in it that was not understood becomes a finding.
+    #[inline]
+    pub fn read_segment<'a, T: SegmentRecord<'a>>(
+        &mut self,
+        segment: &Segment<'a, '_>,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+    ) -> Option<T> {
+        let mut clean = true;
+        let value = T::read(segment, &mut clean);
+        if self.elements || !clean || value.is_none() {
+            let before = self.findings.total();
+            check_segment(segment, &T::SPEC, line, loop_id, self);
+            if value.is_none() && self.findings.total() == before {
+                let place = self.place(segment, loop_id);
+                self.push(&rules::UNREADABLE_SEGMENT, place, line.label, Detail::None);
+            }
+        }
+        value
+    }
+}
+
+/// Segments of a unit, one after the other.
+#[derive(Debug)]
+pub struct Cursor<'a, 'i> {
+    unit: Unit<'a, 'i>,
+    at: usize,
+}
+
+impl<'a, 'i> Cursor<'a, 'i> {
+    /// Stands on the first segment.
+    #[must_use]
+    pub const fn new(unit: Unit<'a, 'i>) -> Self {
+        Self { unit, at: 0 }
+    }
+
+    /// The present segment.
+    #[must_use]
+    #[inline]
+    pub fn segment(&self) -> Option<Segment<'a, 'i>> {
+        self.unit.segment(self.at)
+    }
+
+    /// Steps to the next segment.
+    #[inline]
+    pub const fn step(&mut self) {
+        self.at = self.at.wrapping_add(1);
+    }
+
+    const fn position(&self) -> usize {
+        self.at
+    }
+}
+
+/// The loops around the one that is being read.
+pub trait Host<'a> {
+    /// True where an ancestor begins a loop with this segment.
+    fn starts(&self, segment: &Segment<'a, '_>) -> bool;
+    /// Takes the cursor's segment back where an ancestor names it by qualifier.
+    fn take_back(&mut self, segment: &Segment<'a, '_>, cursor: &mut Cursor<'a, '_>, context: &mut Context<'_>) -> bool;
+}
+
+/// Nothing is around: the loop is the whole unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Root;
+
+impl<'a> Host<'a> for Root {
+    fn starts(&self, _: &Segment<'a, '_>) -> bool {
+        false
+    }
+
+    fn take_back(&mut self, _: &Segment<'a, '_>, _: &mut Cursor<'a, '_>, _: &mut Context<'_>) -> bool {
+        false
+    }
+}
+
+/// What became of reading a node.
+#[derive(Debug)]
+pub enum Outcome<'a, T> {
+    /// It was read.
+    Read(T),
+    /// The segment could not be read; the slot is broken and stays taken.
+    Unmatched(RawSegment<'a>),
+    /// The first segment of a loop could not be read; the slot is broken and stays taken.
+    Rejected(RejectedLoop<'a>),
+}
+
+/// What a loop remembers while it is being read.
+#[derive(Debug, Default)]
+pub struct State {
+    /// One bit for each line that was seen, read or broken.
+    seen: u128,
+    position: u16,
+}
+
+/// A struct made by [`segment_loop!`](crate::segment_loop).
+pub trait LoopNode<'a>: Sized {
+    /// Its description.
+    const LOOP: LoopSpec;
+    /// The lines that are required.
+    const REQUIRED: u128;
+
+    /// Reads the first segment.
+    fn open(segment: &Segment<'a, '_>, line: &'static LineSpec, context: &mut Context<'_>) -> Option<Self>;
+
+    /// Takes the cursor's segment, with the loop it begins, if it belongs to one of the lines behind the first.
+    fn place(
+        &mut self,
+        segment: &Segment<'a, '_>,
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
+        state: &mut State,
+        host: &mut dyn Host<'a>,
+    ) -> bool;
+
+    /// Segments that belong to no line.
+    fn unmatched(&mut self) -> &mut Vec<RawSegment<'a>>;
+    /// Loops that could not be read.
+    fn rejected(&mut self) -> &mut Vec<RejectedLoop<'a>>;
+    /// Where the loop stands.
+    fn set_span(&mut self, span: Span);
+
+    /// True where one of the lines behind the first begins a loop with this segment.
+    fn starts_loop(tag: Tag, segment: &Segment<'a, '_>) -> bool {
+        lines(&Self::LOOP).any(|line| matches!(line.item, Item::Loop(_)) && line.takes(tag, |at| segment.element(at)))
+    }
+
+    /// True where one of the lines behind the first is this segment, named by its qualifier.
+    fn names(tag: Tag, segment: &Segment<'a, '_>) -> bool {
+        lines(&Self::LOOP).any(|line| {
+            matches!(line.item, Item::Segment(_))
+                && !line.qualifier.values.is_empty()
+                && line.takes(tag, |at| segment.element(at))
+        })
+    }
+}
+
+fn lines(of: &LoopSpec) -> impl Iterator<Item = &'static LineSpec> + use<> {
+    of.lines.iter().skip(1)
+}
+
+/// A loop that is open, seen from its child.
+pub struct Opened<'p, 'a, L> {
+    this: &'p mut L,
+    state: &'p mut State,
+    host: &'p mut dyn Host<'a>,
+}
+
+impl<L> std::fmt::Debug for Opened<'_, '_, L> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Opened")
+    }
+}
+
+impl<'p, 'a, L: LoopNode<'a>> Opened<'p, 'a, L> {
+    /// `this` is open inside `host`.
+    pub fn new(this: &'p mut L, state: &'p mut State, host: &'p mut dyn Host<'a>) -> Self {
+        Self { this, state, host }
+    }
+}
+
+impl<'a, L: LoopNode<'a>> Host<'a> for Opened<'_, 'a, L> {
+    fn starts(&self, segment: &Segment<'a, '_>) -> bool {
+        L::starts_loop(segment.tag(), segment) || self.host.starts(segment)
+    }
+
+    fn take_back(&mut self, segment: &Segment<'a, '_>, cursor: &mut Cursor<'a, '_>, context: &mut Context<'_>) -> bool {
+        if L::names(segment.tag(), segment) {
+            return self.this.place(segment, cursor, context, self.state, self.host);
+        }
+        self.host.take_back(segment, cursor, context)
+    }
+}
+
+/// Reads a whole unit as one loop.
+pub fn read_unit<'a, L: LoopNode<'a>>(unit: Unit<'a, '_>, context: &mut Context<'_>) -> Result<L, RejectedLoop<'a>> {
+    let mut cursor = Cursor::new(unit);
+    match read_loop(&mut cursor, context, line_of(L::LOOP.lines, 0), &mut Root) {
+        Outcome::Read(read) => Ok(read),
+        Outcome::Rejected(rejected) => Err(rejected),
+        Outcome::Unmatched(segment) => Err(RejectedLoop { loop_id: L::LOOP.id.into(), span: segment.span(), segments: vec![segment] }),
+    }
+}
+
+/// Reads a loop from the cursor, whose present segment is its first, up to a segment that an ancestor begins a loop with.
+pub fn read_loop<'a, L: LoopNode<'a>>(
+    cursor: &mut Cursor<'a, '_>,
+    context: &mut Context<'_>,
+    line: &'static LineSpec,
+    host: &mut dyn Host<'a>,
+) -> Outcome<'a, L> {
+    let from = cursor.position();
+    let Some(first) = cursor.segment() else {
+        return Outcome::Rejected(RejectedLoop { loop_id: L::LOOP.id.into(), span: Span::default(), segments: Vec::new() });
+    };
+    if context.depth_left == 0 {
+        let place = context.place(&first, L::LOOP.id);
+        context.too_deep.get_or_insert(place);
+        return Outcome::Rejected(reject(cursor, from, L::LOOP.id, host));
+    }
+    let Some(mut this) = L::open(&first, line, context) else {
+        let place = context.place(&first, L::LOOP.id);
+        context.push(&rules::REJECTED_LOOP, place, line.label, Detail::None);
+        return Outcome::Rejected(reject(cursor, from, L::LOOP.id, host));
+    };
+    context.depth_left = context.depth_left.saturating_sub(1);
+    cursor.step();
+    let mut state = State { seen: 1, position: 0 };
+    let mut end = first.span().end;
+    while let Some(segment) = cursor.segment() {
+        if !this.place(&segment, cursor, context, &mut state, host) {
+            if host.starts(&segment) {
+                break;
+            }
+            if !host.take_back(&segment, cursor, context) {
+                let place = context.place(&segment, L::LOOP.id);
+                context.push(&rules::UNEXPECTED_SEGMENT, place, "", Detail::None);
+                this.unmatched().push(segment.to_raw());
+                cursor.step();
+            }
+        }
+        end = segment.span().end;
+    }
+    this.set_span(Span::new(first.span().start, end));
+    context.depth_left = context.depth_left.saturating_add(1);
+    if L::REQUIRED & !state.seen != 0 {
+        report_missing(&L::LOOP, state.seen, &first, context);
+    }
+    Outcome::Read(this)
+}
+
+/// Sets aside everything up to the next segment that an ancestor begins a loop with.
+#[cold]
+fn reject<'a>(cursor: &mut Cursor<'a, '_>, from: usize, loop_id: &'static str, host: &dyn Host<'a>) -> RejectedLoop<'a> {
+    let mut segments = Vec::new();
+    while let Some(segment) = cursor.segment() {
+        if cursor.position() > from && host.starts(&segment) {
+            break;
+        }
+        segments.push(segment.to_raw());
+        cursor.step();
+    }
+    let start = segments.first().map_or(0, |segment| segment.span().start);
+    let end = segments.last().map_or(0, |segment| segment.span().end);
+    RejectedLoop { loop_id: loop_id.into(), span: Span::new(start, end), segments }
+}
+
+#[cold]
+fn report_missing(spec: &LoopSpec, seen: u128, first: &Segment<'_, '_>, context: &mut Context<'_>) {
+    let mut bit = 1_u128;
+    for line in spec.lines {
+        if line.usage == crate::notation::Usage::R && seen & bit == 0 {
+            let place = context.place(first, spec.id);
+            context.push(&rules::MISSING_SEGMENT, place, line.label, Detail::Expected(line.label));
+        }
+        bit = bit.wrapping_shl(1);
+    }
+}
+
+/// Fills one line of a loop with the cursor's segment, or with the loop that it begins. Used by the macros.
+///
+/// `this` gives the loop back to its children as their host; `slot` finds the field in it.
+#[doc(hidden)]
+#[inline]
+pub fn fill<'a, L: LoopNode<'a>, S: Slot<'a>>(
+    this: &mut L,
+    slot: impl Fn(&mut L) -> &mut S,
+    at: u32,
+    line: &'static LineSpec,
+    segment: &Segment<'a, '_>,
+    cursor: &mut Cursor<'a, '_>,
+    context: &mut Context<'_>,
+    state: &mut State,
+    host: &mut dyn Host<'a>,
+) {
+    let bit = 1_u128.wrapping_shl(at);
+    if line.position < state.position {
+        let place = context.place(segment, L::LOOP.id);
+        context.push(&rules::OUT_OF_ORDER, place, line.label, Detail::None);
+    }
+    state.position = line.position;
+    if !S::REPEATS && state.seen & bit != 0 {
+        repeated(this, line, segment, cursor, context, state, host);
+        return;
+    }
+    state.seen |= bit;
+    let outcome = S::Node::read_node(cursor, context, line, L::LOOP.id, &mut Opened { this, state, host });
+    match outcome {
+        Outcome::Read(value) => {
+            let slot = slot(this);
+            slot.put(value);
+            if S::REPEATS && line.max != u16::MAX && slot.count() > usize::from(line.max) {
+                let place = context.place(segment, L::LOOP.id);
+                let found = u64::try_from(slot.count()).unwrap_or(u64::MAX);
+                context.push(&rules::TOO_MANY_REPEATS, place, line.label, Detail::Count { expected: u64::from(line.max), found });
+            }
+        }
+        Outcome::Unmatched(segment) => this.unmatched().push(segment),
+        Outcome::Rejected(rejected) => this.rejected().push(rejected),
+    }
+}
+
+/// A second one where the guide has room for one: a segment is unmatched, a loop is set aside with all its segments.
+#[cold]
+fn repeated<'a, L: LoopNode<'a>>(
+    this: &mut L,
+    line: &'static LineSpec,
+    segment: &Segment<'a, '_>,
+    cursor: &mut Cursor<'a, '_>,
+    context: &mut Context<'_>,
+    state: &mut State,
+    host: &mut dyn Host<'a>,
+) {
+    let place = context.place(segment, L::LOOP.id);
+    context.push(&rules::REPEATED_SEGMENT, place, line.label, Detail::None);
+    match line.item {
+        Item::Segment(_) => {
+            this.unmatched().push(segment.to_raw());
+            cursor.step();
+        }
+        Item::Loop(of) => {
+            let from = cursor.position();
+            let rejected = reject(cursor, from, of.id, &Opened { this, state, host });
+            this.rejected().push(rejected);
+        }
+    }
+}
+
+/// Reads the cursor's segment. Used by the macros.
+#[doc(hidden)]
+#[inline]
+pub fn read_segment_node<'a, T: SegmentRecord<'a>>(
+    cursor: &mut Cursor<'a, '_>,
+    context: &mut Context<'_>,
+    line: &'static LineSpec,
+    loop_id: &'static str,
+) -> Outcome<'a, T> {
+    let segment = cursor.segment();
+    cursor.step();
+    match segment {
+        Some(segment) => match context.read_segment(&segment, line, loop_id) {
+            Some(value) => Outcome::Read(value),
+            None => Outcome::Unmatched(segment.to_raw()),
+        },
+        // The macros ask only while the cursor stands on a segment.
+        None => Outcome::Rejected(RejectedLoop { loop_id: loop_id.into(), span: Span::default(), segments: Vec::new() }),
+    }
+}

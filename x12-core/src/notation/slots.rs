@@ -1,0 +1,422 @@
+//! The types that fields have, and how each is read, written and owned.
+
+use crate::{
+    Error, Segment,
+    notation::{
+        read::{Context, Cursor, Host, Outcome},
+        spec::{ElementSpec, Item, LineSpec, SegmentSpec},
+    },
+    value::ElementSlot,
+    writer::{Position, SegmentOut},
+};
+
+/// An element as reading sees it: a value of nothing but spaces is absent.
+#[inline]
+#[must_use]
+pub fn raw_element<'a>(segment: &Segment<'a, '_>, number: usize) -> &'a [u8] {
+    let raw = segment.element(number);
+    if raw.first() == Some(&b' ') && crate::value::unpadded(raw).is_empty() { &[] } else { raw }
+}
+
+/// A segment's struct.
+pub trait SegmentRecord<'a>: Sized {
+    /// Its elements.
+    const SPEC: SegmentSpec;
+    /// The same with nothing borrowed.
+    type Owned;
+
+    /// Reads it; `None` where a value that it cannot do without is missing or unreadable. `clean` becomes false where
+    /// anything in the segment was not understood.
+    fn read(segment: &Segment<'a, '_>, clean: &mut bool) -> Option<Self>;
+
+    /// Writes its elements.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written.
+    fn put(&self, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+
+    /// The same with nothing borrowed.
+    fn into_owned_record(self) -> Self::Owned;
+}
+
+/// Where the parts of a composite or of a group come from.
+pub trait PartSource<'a> {
+    /// Part `number`, counted from 1; asked for in ascending order.
+    fn part(&mut self, number: u8) -> &'a [u8];
+    /// What separates components within a part.
+    fn separator(&self) -> u8;
+}
+
+/// Components of one value.
+#[derive(Debug)]
+struct Components<'a> {
+    rest: Option<&'a [u8]>,
+    separator: u8,
+    next: u8,
+}
+
+impl<'a> PartSource<'a> for Components<'a> {
+    #[inline]
+    fn part(&mut self, number: u8) -> &'a [u8] {
+        let mut part: &[u8] = &[];
+        while self.next <= number {
+            self.next = self.next.wrapping_add(1);
+            let Some(rest) = self.rest else { return &[] };
+            match rest.iter().position(|byte| *byte == self.separator) {
+                Some(at) => {
+                    part = rest.get(..at).unwrap_or_default();
+                    self.rest = rest.get(at.wrapping_add(1)..);
+                }
+                None => {
+                    part = rest;
+                    self.rest = None;
+                }
+            }
+        }
+        part
+    }
+
+    fn separator(&self) -> u8 {
+        self.separator
+    }
+}
+
+/// Elements of a group.
+struct Grouped<'a, 's, 'i> {
+    segment: &'s Segment<'a, 'i>,
+    before: usize,
+}
+
+impl<'a> PartSource<'a> for Grouped<'a, '_, '_> {
+    #[inline]
+    fn part(&mut self, number: u8) -> &'a [u8] {
+        raw_element(self.segment, self.before.wrapping_add(usize::from(number)))
+    }
+
+    fn separator(&self) -> u8 {
+        self.segment.delimiters().component()
+    }
+}
+
+/// A struct of components, or of grouped elements.
+pub trait Composite<'a>: Sized {
+    /// Its parts.
+    const PARTS: &'static [ElementSpec];
+    /// The same with nothing borrowed.
+    type Owned;
+
+    /// Reads it; as [`SegmentRecord::read`].
+    fn read_parts(parts: &mut impl PartSource<'a>, clean: &mut bool) -> Option<Self>;
+
+    /// Writes each part at its position.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written.
+    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+
+    /// The same with nothing borrowed.
+    fn into_owned_composite(self) -> Self::Owned;
+}
+
+/// A composite element: required, or optional.
+pub trait CompositeSlot<'a>: Sized {
+    /// Its parts.
+    const PARTS: &'static [ElementSpec];
+    /// The same with nothing borrowed.
+    type Owned;
+
+    /// Reads it from the bytes of an element.
+    fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self>;
+
+    /// Writes it as element `number`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written.
+    fn put_composite(&self, number: u16, spec: &'static ElementSpec, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+
+    /// The same with nothing borrowed.
+    fn into_owned_slot(self) -> Self::Owned;
+}
+
+impl<'a, T: Composite<'a>> CompositeSlot<'a> for T {
+    const PARTS: &'static [ElementSpec] = T::PARTS;
+    type Owned = T::Owned;
+
+    #[inline]
+    fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self> {
+        let mut parts = Components { rest: Some(raw), separator, next: 1 };
+        let read = T::read_parts(&mut parts, clean);
+        if parts.rest.is_some_and(|rest| rest.iter().any(|byte| *byte != separator)) {
+            *clean = false;
+        }
+        read
+    }
+
+    fn put_composite(&self, number: u16, spec: &'static ElementSpec, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+        out.begin_composite(number);
+        self.put_parts(Position::Component(number), out)?;
+        out.end_composite(spec)
+    }
+
+    fn into_owned_slot(self) -> Self::Owned {
+        self.into_owned_composite()
+    }
+}
+
+impl<'a, T: Composite<'a>> CompositeSlot<'a> for Option<T> {
+    const PARTS: &'static [ElementSpec] = T::PARTS;
+    type Owned = Option<T::Owned>;
+
+    #[inline]
+    fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self> {
+        if raw.is_empty() {
+            return Some(None);
+        }
+        Some(<T as CompositeSlot<'a>>::read_composite(raw, separator, clean))
+    }
+
+    fn put_composite(&self, number: u16, spec: &'static ElementSpec, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => value.put_composite(number, spec, out),
+            None => {
+                out.begin_composite(number);
+                out.end_composite(spec)
+            }
+        }
+    }
+
+    fn into_owned_slot(self) -> Self::Owned {
+        self.map(T::into_owned_composite)
+    }
+}
+
+/// Elements of a segment that come in groups, such as the trios of a CAS.
+pub trait GroupSlot<'a>: Sized {
+    /// The elements of one group.
+    const PARTS: &'static [ElementSpec];
+    /// The same with nothing borrowed.
+    type Owned;
+
+    /// Reads up to `times` groups of `stride` elements from element `first` on; groups without any value are left out.
+    fn read_group(segment: &Segment<'a, '_>, first: usize, times: u16, stride: u16, clean: &mut bool) -> Option<Self>;
+
+    /// Writes them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written, or too many groups.
+    fn put_group(&self, spec: &'static ElementSpec, times: u16, stride: u16, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+
+    /// The same with nothing borrowed.
+    fn into_owned_slot(self) -> Self::Owned;
+}
+
+impl<'a, T: Composite<'a>> GroupSlot<'a> for Vec<T> {
+    const PARTS: &'static [ElementSpec] = T::PARTS;
+    type Owned = Vec<T::Owned>;
+
+    #[inline]
+    fn read_group(segment: &Segment<'a, '_>, first: usize, times: u16, stride: u16, clean: &mut bool) -> Option<Self> {
+        let stride = usize::from(stride);
+        let used = segment.len().wrapping_add(1).saturating_sub(first).div_ceil(stride).min(usize::from(times));
+        let mut groups = Self::with_capacity(used);
+        for group in 0..used {
+            let before = group.wrapping_mul(stride).wrapping_add(first).wrapping_sub(1);
+            let filled = (1..=stride).any(|part| !raw_element(segment, before.wrapping_add(part)).is_empty());
+            if filled {
+                groups.push(T::read_parts(&mut Grouped { segment, before }, clean)?);
+            }
+        }
+        *clean &= !groups.is_empty();
+        Some(groups)
+    }
+
+    fn put_group(&self, spec: &'static ElementSpec, times: u16, stride: u16, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+        out.check_groups(spec, self.len(), times)?;
+        let mut base = u16::from(spec.number);
+        for value in self {
+            value.put_parts(Position::Group(base), out)?;
+            base = base.wrapping_add(stride);
+        }
+        Ok(())
+    }
+
+    fn into_owned_slot(self) -> Self::Owned {
+        self.into_iter().map(T::into_owned_composite).collect()
+    }
+}
+
+/// A segment or a loop, as a line of a loop holds it.
+pub trait Node<'a>: Sized {
+    /// Its description.
+    const ITEM: Item;
+    /// The same with nothing borrowed.
+    type Owned;
+
+    /// Reads it from the cursor, whose present segment is its first.
+    fn read_node(
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+        host: &mut dyn Host<'a>,
+    ) -> Outcome<'a, Self>;
+
+    /// Writes it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value or structure that may not be written, [`Error::Io`] where the output fails.
+    fn write_node<W: std::io::Write>(
+        &self,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+        out: &mut crate::Writer<W>,
+    ) -> Result<(), Error>;
+
+    /// The same with nothing borrowed.
+    fn into_owned_node(self) -> Self::Owned;
+}
+
+impl<'a, T: Node<'a>> Node<'a> for Box<T> {
+    const ITEM: Item = T::ITEM;
+    type Owned = Box<T::Owned>;
+
+    #[inline]
+    fn read_node(
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+        host: &mut dyn Host<'a>,
+    ) -> Outcome<'a, Self> {
+        match T::read_node(cursor, context, line, loop_id, host) {
+            Outcome::Read(value) => Outcome::Read(Self::new(value)),
+            Outcome::Unmatched(segment) => Outcome::Unmatched(segment),
+            Outcome::Rejected(rejected) => Outcome::Rejected(rejected),
+        }
+    }
+
+    fn write_node<W: std::io::Write>(
+        &self,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+        out: &mut crate::Writer<W>,
+    ) -> Result<(), Error> {
+        T::write_node(self, line, loop_id, out)
+    }
+
+    fn into_owned_node(self) -> Self::Owned {
+        Box::new((*self).into_owned_node())
+    }
+}
+
+/// The field of a loop: one, or many.
+pub trait Slot<'a> {
+    /// What it holds.
+    type Node: Node<'a>;
+    /// The same with nothing borrowed.
+    type Owned;
+    /// True for many.
+    const REPEATS: bool;
+
+    /// Adds a value. A slot for one is asked only once.
+    fn put(&mut self, value: Self::Node);
+    /// How many it holds.
+    fn count(&self) -> usize;
+    /// All it holds.
+    fn nodes<'s>(&'s self) -> impl Iterator<Item = &'s Self::Node>
+    where
+        Self::Node: 's;
+    /// The same with nothing borrowed.
+    fn into_owned_slot(self) -> Self::Owned;
+}
+
+impl<'a, T: Node<'a>> Slot<'a> for Option<T> {
+    type Node = T;
+    type Owned = Option<T::Owned>;
+    const REPEATS: bool = false;
+
+    #[inline]
+    fn put(&mut self, value: T) {
+        *self = Some(value);
+    }
+
+    fn count(&self) -> usize {
+        usize::from(self.is_some())
+    }
+
+    fn nodes<'s>(&'s self) -> impl Iterator<Item = &'s T>
+    where
+        T: 's,
+    {
+        self.iter()
+    }
+
+    fn into_owned_slot(self) -> Self::Owned {
+        self.map(T::into_owned_node)
+    }
+}
+
+impl<'a, T: Node<'a>> Slot<'a> for Vec<T> {
+    type Node = T;
+    type Owned = Vec<T::Owned>;
+    const REPEATS: bool = true;
+
+    #[inline]
+    fn put(&mut self, value: T) {
+        self.push(value);
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn nodes<'s>(&'s self) -> impl Iterator<Item = &'s T>
+    where
+        T: 's,
+    {
+        self.iter()
+    }
+
+    fn into_owned_slot(self) -> Self::Owned {
+        self.into_iter().map(T::into_owned_node).collect()
+    }
+}
+
+/// What serialised forms leave out.
+pub trait Absent {
+    /// True where there is nothing.
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Absent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Absent for Vec<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// Reads an element into its slot; used by the macros.
+#[doc(hidden)]
+#[inline]
+pub fn read_value<'a, S: ElementSlot<'a>>(raw: &'a [u8], clean: &mut bool) -> Option<S> {
+    match S::read_slot(raw) {
+        Ok((value, understood)) => {
+            *clean &= understood;
+            Some(value)
+        }
+        Err(_) => {
+            *clean = false;
+            None
+        }
+    }
+}

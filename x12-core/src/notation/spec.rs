@@ -1,0 +1,384 @@
+//! What the notation says, as data: the source of structural findings, acknowledgements and audits.
+
+use crate::{Rule, Span, Tag, segment::RawSegment};
+
+/// Whether something must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    /// Required.
+    R,
+    /// Situational: required under a condition, else absent.
+    S,
+    /// Not used.
+    N,
+}
+
+/// The type of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    AN,
+    /// Code.
+    ID,
+    /// Date, CCYYMMDD (or YYMMDD where six long).
+    DT,
+    /// Time.
+    TM,
+    /// Decimal.
+    R,
+    /// Whole number.
+    N0,
+    /// Several components.
+    Composite,
+    /// A group of elements that repeats within the segment.
+    Group,
+}
+
+/// One element, or one component of a composite.
+#[derive(Debug, Clone, Copy)]
+pub struct ElementSpec {
+    /// As in guides, such as `CLP04`; for components their number.
+    pub name: &'static str,
+    /// Element number in the segment, or component number in the composite.
+    pub number: u8,
+    /// The field of the struct.
+    pub field: &'static str,
+    /// Whether it must be there.
+    pub usage: Usage,
+    /// Its type.
+    pub kind: Kind,
+    /// Shortest length.
+    pub min: u16,
+    /// Longest length.
+    pub max: u16,
+    /// Allowed codes; empty where there is no list in the guide.
+    pub codes: &'static [&'static str],
+    /// Components or grouped elements.
+    pub shape: Shape,
+}
+
+/// What an element is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// One value.
+    Simple,
+    /// Components.
+    Composite(&'static [ElementSpec]),
+    /// `times` groups of elements, the first of which begins at the element's number.
+    Group {
+        /// How many groups there may be.
+        times: u8,
+        /// The elements of one group, numbered from 1.
+        fields: &'static [ElementSpec],
+    },
+}
+
+/// A condition between elements of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// What kind.
+    pub kind: NoteKind,
+    /// The elements; zeros behind the last one.
+    pub elements: [u8; 4],
+}
+
+/// Kinds of conditions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// P: all or none.
+    Paired,
+    /// R: at least one.
+    Required,
+    /// E: at most one.
+    Exclusive,
+    /// C: if the first, then all others.
+    Conditional,
+    /// L: if the first, then at least one of the others.
+    ListConditional,
+}
+
+/// A segment with all elements that any of its uses has.
+#[derive(Debug, Clone, Copy)]
+pub struct SegmentSpec {
+    /// The identifier.
+    pub tag: Tag,
+    /// The elements in order; numbers that are left out are not used.
+    pub elements: &'static [ElementSpec],
+    /// Conditions between elements.
+    pub notes: &'static [Note],
+}
+
+/// What differs for one use of a segment.
+#[derive(Debug, Clone, Copy)]
+pub struct ElementUse {
+    /// Element number.
+    pub element: u8,
+    /// Component number, or 0.
+    pub component: u8,
+    /// Usage here.
+    pub usage: Usage,
+    /// Codes here; `None` where the segment's own list holds.
+    pub codes: Option<&'static [&'static str]>,
+}
+
+/// Which values of an element make a segment this line's.
+#[derive(Debug, Clone, Copy)]
+pub struct Qualifier {
+    /// The element; 1 in most segments.
+    pub element: u8,
+    /// Its values; empty where the identifier alone decides.
+    pub values: &'static [&'static str],
+}
+
+/// One line of a loop.
+#[derive(Debug, Clone, Copy)]
+pub struct LineSpec {
+    /// Position in the guide. Lines of the same position have no order among themselves.
+    pub position: u16,
+    /// Whether it must be there.
+    pub usage: Usage,
+    /// How often it may be there; `u16::MAX` for any number.
+    pub max: u16,
+    /// The segment, or the first segment of the loop.
+    pub tag: Tag,
+    /// Segment and qualifiers in short, such as `NM1*QC`.
+    pub label: &'static str,
+    /// Which of the segments with this identifier.
+    pub qualifier: Qualifier,
+    /// The field of the struct.
+    pub field: &'static str,
+    /// What differs for this use.
+    pub uses: &'static [ElementUse],
+    /// The segment or the loop.
+    pub item: Item,
+}
+
+impl LineSpec {
+    /// What differs here for an element or component.
+    #[must_use]
+    pub fn use_of(&self, element: u8, component: u8) -> Option<&'static ElementUse> {
+        self.uses.iter().find(|of| of.element == element && of.component == component)
+    }
+
+    /// True for a line that a segment with this identifier and these elements belongs to.
+    #[must_use]
+    pub fn takes<'s>(&self, tag: Tag, element: impl Fn(usize) -> &'s [u8]) -> bool {
+        self.tag == tag && (self.qualifier.values.is_empty() || {
+            let value = crate::value::unpadded(element(usize::from(self.qualifier.element)));
+            self.qualifier.values.iter().any(|allowed| allowed.as_bytes() == value)
+        })
+    }
+}
+
+/// What stands on a line.
+#[derive(Debug, Clone, Copy)]
+pub enum Item {
+    /// A segment.
+    Segment(&'static SegmentSpec),
+    /// A loop, which begins with this segment.
+    Loop(&'static LoopSpec),
+}
+
+impl Item {
+    /// The segment, or the first segment of the loop.
+    #[must_use]
+    pub const fn segment(&self) -> Option<&'static SegmentSpec> {
+        match self {
+            Self::Segment(segment) => Some(segment),
+            Self::Loop(of) => match of.lines {
+                [first, ..] => first.item.segment(),
+                [] => None,
+            },
+        }
+    }
+}
+
+/// A loop: its first line opens it.
+#[derive(Debug, Clone, Copy)]
+pub struct LoopSpec {
+    /// The guide's name, such as `2100`.
+    pub id: &'static str,
+    /// The struct that holds it.
+    pub name: &'static str,
+    /// Its lines.
+    pub lines: &'static [LineSpec],
+}
+
+/// A deviation that is only a warning in a guide.
+#[derive(Debug, Clone, Copy)]
+pub struct Tolerance {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The loop, or empty for every loop.
+    pub loop_id: &'static str,
+    /// The line's label (`PER*BL`) or the element (`CLP06`); empty for every one.
+    pub what: &'static str,
+    /// Why it is tolerated.
+    pub reason: &'static str,
+}
+
+/// A guide as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Guide {
+    /// Its name, such as `005010X221A1`.
+    pub id: &'static str,
+    /// ST01.
+    pub set: &'static str,
+    /// Its top loops in order.
+    pub loops: &'static [&'static LoopSpec],
+    /// What is only a warning here.
+    pub tolerated: &'static [Tolerance],
+}
+
+/// A loop that could not be read: its first segment lacks a value that it cannot do without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct RejectedLoop<'a> {
+    /// The loop, such as `2100`.
+    pub loop_id: std::borrow::Cow<'static, str>,
+    /// Where all of it stands.
+    pub span: Span,
+    /// Its segments, the unreadable one first.
+    pub segments: Vec<RawSegment<'a>>,
+}
+
+impl RejectedLoop<'_> {
+    /// The same with its own copy of the bytes.
+    #[must_use]
+    pub fn into_owned(self) -> RejectedLoop<'static> {
+        RejectedLoop {
+            loop_id: self.loop_id,
+            span: self.span,
+            segments: self.segments.into_iter().map(RawSegment::into_owned).collect(),
+        }
+    }
+}
+
+/// The element number in a name such as `CLP04` or `SVC01_2`, and the component number or 0.
+#[must_use]
+pub const fn element_number(name: &str) -> (u8, u8) {
+    match name.as_bytes() {
+        [.., a, b, b'_', c] if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit() => {
+            (two_digits(*a, *b), two_digits(b'0', *c))
+        }
+        [.., a, b] if a.is_ascii_digit() && b.is_ascii_digit() => (two_digits(*a, *b), 0),
+        _ => (0, 0),
+    }
+}
+
+const fn two_digits(tens: u8, ones: u8) -> u8 {
+    tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'))
+}
+
+/// The element that a qualifier stands in: the first, unless the line names another.
+#[must_use]
+pub const fn qualifier_element(name: &str) -> u8 {
+    if name.is_empty() { 1 } else { element_number(name).0 }
+}
+
+/// Line `at` of a loop.
+///
+/// The macros count the lines themselves; a line that does not exist takes no segment.
+#[must_use]
+#[inline]
+pub const fn line_of(lines: &'static [LineSpec], at: usize) -> &'static LineSpec {
+    match lines.split_at_checked(at) {
+        Some((_, [line, ..])) => line,
+        _ => &NO_LINE,
+    }
+}
+
+/// As [`line_of`], with the macros' counter.
+#[must_use]
+#[inline]
+pub fn line_at(lines: &'static [LineSpec], at: u32) -> &'static LineSpec {
+    line_of(lines, usize::try_from(at).unwrap_or(usize::MAX))
+}
+
+const NO_LINE: LineSpec = LineSpec {
+    position: 0,
+    usage: Usage::N,
+    max: 0,
+    tag: Tag::UNREADABLE,
+    label: "",
+    qualifier: Qualifier { element: 0, values: &[] },
+    field: "",
+    uses: &[],
+    item: Item::Segment(&SegmentSpec { tag: Tag::UNREADABLE, elements: &[], notes: &[] }),
+};
+
+/// `n` is any number.
+#[must_use]
+pub const fn max_repeat(max: &str) -> u16 {
+    let mut rest = max.as_bytes();
+    let mut sum = 0_u16;
+    while let [digit, more @ ..] = rest {
+        if !digit.is_ascii_digit() {
+            return u16::MAX;
+        }
+        sum = sum.wrapping_mul(10).wrapping_add(two_digits(b'0', *digit) as u16);
+        rest = more;
+    }
+    sum
+}
+
+/// A condition such as `P0304` or `L050607`.
+#[must_use]
+pub const fn note(text: &str) -> Note {
+    let mut elements = [0; 4];
+    let (kind, rest) = match text.as_bytes() {
+        [b'P', rest @ ..] => (NoteKind::Paired, rest),
+        [b'R', rest @ ..] => (NoteKind::Required, rest),
+        [b'E', rest @ ..] => (NoteKind::Exclusive, rest),
+        [b'L', rest @ ..] => (NoteKind::ListConditional, rest),
+        [_, rest @ ..] => (NoteKind::Conditional, rest),
+        [] => (NoteKind::Conditional, text.as_bytes()),
+    };
+    match rest {
+        [a, b] => elements[0] = two_digits(*a, *b),
+        [a, b, c, d] => elements = [two_digits(*a, *b), two_digits(*c, *d), 0, 0],
+        [a, b, c, d, e, f] => elements = [two_digits(*a, *b), two_digits(*c, *d), two_digits(*e, *f), 0],
+        [a, b, c, d, e, f, g, h] => {
+            elements = [two_digits(*a, *b), two_digits(*c, *d), two_digits(*e, *f), two_digits(*g, *h)];
+        }
+        _ => {}
+    }
+    Note { kind, elements }
+}
+
+/// One bit for each element number that a segment has a field for.
+#[must_use]
+pub const fn known_elements(mut elements: &[ElementSpec]) -> u64 {
+    let mut known = 0_u64;
+    while let [element, rest @ ..] = elements {
+        match element.shape {
+            Shape::Group { times, fields } => {
+                let mut left = (times as u32).wrapping_mul(fields.len() as u32);
+                let mut at = element.number as u32;
+                while left > 0 {
+                    known |= 1_u64.wrapping_shl(at);
+                    at = at.wrapping_add(1);
+                    left = left.wrapping_sub(1);
+                }
+            }
+            _ => known |= 1_u64.wrapping_shl(element.number as u32),
+        }
+        elements = rest;
+    }
+    known
+}
+
+/// One bit for each line that is required.
+#[must_use]
+pub const fn required_lines(mut lines: &[LineSpec]) -> u128 {
+    let mut required = 0_u128;
+    let mut bit = 1_u128;
+    while let [line, rest @ ..] = lines {
+        if matches!(line.usage, Usage::R) {
+            required |= bit;
+        }
+        bit = bit.wrapping_shl(1);
+        lines = rest;
+    }
+    required
+}

@@ -1,0 +1,22 @@
+//! Values of elements: text, codes, numbers, dates and times, each with its own strict grammar.
+
+mod date;
+mod element;
+mod number;
+mod text;
+
+pub use date::{Date, DateRange, Time};
+pub use element::{Element, ElementSlot, ValueError};
+pub use number::{parse_decimal, parse_integer};
+pub use text::{Code, Text};
+
+pub(crate) use number::{digits_of, write_decimal};
+
+/// The value without the spaces around it: fixed-width fields pad numbers, dates and codes.
+#[inline]
+pub(crate) fn unpadded(raw: &[u8]) -> &[u8] {
+    match raw {
+        [b' ', ..] | [.., b' '] => raw.trim_ascii(),
+        _ => raw,
+    }
+}

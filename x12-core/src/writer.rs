@@ -1,0 +1,475 @@
+//! Writing: the guide's order, no empty ends, right counts, and no value that could change the structure.
+
+use std::{borrow::Cow, io::Write};
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::{
+    Error, Place, RawSegment, Refusal, Rule, Tag,
+    charset::{is_control, is_extended},
+    delimiters::Delimiters,
+    notation::{ElementSpec, Kind, LineSpec, RejectedLoop, SegmentRecord, Usage},
+    rules,
+};
+
+/// A written amount (an R element of up to 18 digits) has at most ten digits: X12 interpretation 2164.
+const AMOUNT_DIGITS: usize = 10;
+const AMOUNT_MAX: u16 = 18;
+
+/// Where the parts of a composite or of a group go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Position {
+    /// Components of this element.
+    Component(u16),
+    /// Elements, the first of which is this one.
+    Group(u16),
+}
+
+impl Position {
+    /// The element that a part stands in.
+    #[must_use]
+    pub fn element(self, part: &ElementSpec) -> u16 {
+        match self {
+            Self::Component(number) => number,
+            Self::Group(first) => first.wrapping_add(u16::from(part.number)).wrapping_sub(1),
+        }
+    }
+}
+
+type Written<'v> = Option<(Cow<'v, [u8]>, usize)>;
+
+/// What the envelope segments say. Control numbers and time are the caller's: the same input gives the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Envelope {
+    /// ISA05, such as `ZZ`.
+    pub sender_qualifier: String,
+    /// ISA06, up to 15 characters.
+    pub sender_id: String,
+    /// ISA07.
+    pub receiver_qualifier: String,
+    /// ISA08, up to 15 characters.
+    pub receiver_id: String,
+    /// GS02, 2 to 15 characters.
+    pub application_sender: String,
+    /// GS03, 2 to 15 characters.
+    pub application_receiver: String,
+    /// ISA09 and GS04.
+    pub date: NaiveDate,
+    /// ISA10 and GS05.
+    pub time: NaiveTime,
+    /// ISA13, 1 to 999,999,999.
+    pub interchange_control_number: u32,
+    /// GS06, 1 to 999,999,999.
+    pub group_control_number: u32,
+    /// ISA14: ask for a TA1.
+    pub acknowledgment_requested: bool,
+    /// ISA15: `P` where true, `T` where false.
+    pub production: bool,
+}
+
+/// Writes interchanges, groups, transaction sets and the structs of the notation.
+#[derive(Debug)]
+pub struct Writer<W> {
+    out: W,
+    delimiters: Delimiters,
+    line_breaks: bool,
+    guide: &'static str,
+    /// The segment being put together.
+    segment: Vec<u8>,
+    segments: u32,
+    sets: u32,
+    groups: u32,
+}
+
+impl<W: Write> Writer<W> {
+    /// Writes to `out`. It writes whole segments; give it a buffered output.
+    pub fn new(out: W, delimiters: Delimiters) -> Self {
+        Self { out, delimiters, line_breaks: false, guide: "", segment: Vec::new(), segments: 0, sets: 0, groups: 0 }
+    }
+
+    /// Puts a line break behind each segment, for people who read the file.
+    #[must_use]
+    pub fn line_breaks(self, line_breaks: bool) -> Self {
+        Self { line_breaks, ..self }
+    }
+
+    /// Gives the output back.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+
+    /// ISA.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value without its fixed form, [`Error::Io`] where the output fails.
+    pub fn begin_interchange(&mut self, envelope: &Envelope) -> Result<(), Error> {
+        self.groups = 0;
+        let d = self.delimiters;
+        let control = fixed_number(envelope.interchange_control_number, "ISA", 13)?;
+        let date = envelope.date.format("%y%m%d").to_string();
+        let time = envelope.time.format("%H%M").to_string();
+        let blank = " ".repeat(10);
+        let sender = padded(&envelope.sender_id, 15);
+        let receiver = padded(&envelope.receiver_id, 15);
+        let repetition = char::from(d.repetition().unwrap_or(b'U')).to_string();
+        let component = char::from(d.component()).to_string();
+        let values: [&str; 16] = [
+            "00", &blank, "00", &blank, &envelope.sender_qualifier, &sender, &envelope.receiver_qualifier, &receiver, &date, &time,
+            &repetition, "00501", &control, if envelope.acknowledgment_requested { "1" } else { "0" },
+            if envelope.production { "P" } else { "T" }, &component,
+        ];
+        let widths = crate::delimiters::ISA_WIDTHS;
+        for (number, (value, width)) in (1_u16..).zip(values.iter().zip(widths)) {
+            let is_separator = number == 11 || number == 16;
+            if value.len() != width || (!is_separator && !clean(value, &d)) {
+                return Err(refuse_envelope("ISA", number));
+            }
+        }
+        self.write_segment("ISA", &values)
+    }
+
+    /// GS.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin_interchange`](Self::begin_interchange).
+    pub fn begin_group(&mut self, envelope: &Envelope, functional_id: &str, version: &str) -> Result<(), Error> {
+        self.sets = 0;
+        self.groups = self.groups.saturating_add(1);
+        fixed_number(envelope.group_control_number, "GS", 6)?;
+        let control = envelope.group_control_number.to_string();
+        let date = envelope.date.format("%Y%m%d").to_string();
+        let time = envelope.time.format("%H%M").to_string();
+        let values = [functional_id, &envelope.application_sender, &envelope.application_receiver, &date, &time, &control, "X", version];
+        let bounds = [(2, 2), (2, 15), (2, 15), (8, 8), (4, 4), (1, 9), (1, 1), (1, 12)];
+        self.check_fixed("GS", &values, &bounds)?;
+        self.write_segment("GS", &values)
+    }
+
+    /// ST, with ST03 where the guide has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`begin_interchange`](Self::begin_interchange).
+    pub fn begin_set(&mut self, guide: &'static str, set: &str, control_number: &str, version: Option<&str>) -> Result<(), Error> {
+        self.guide = guide;
+        self.segments = 0;
+        self.sets = self.sets.saturating_add(1);
+        let values = [set, control_number, version.unwrap_or("")];
+        let values = if version.is_some() { &values[..] } else { values.get(..2).unwrap_or_default() };
+        self.check_fixed("ST", values, &[(3, 3), (4, 9), (1, 35)])?;
+        self.segments = 1;
+        self.write_segment("ST", values)
+    }
+
+    /// SE, with the number of segments.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where the output fails.
+    pub fn end_set(&mut self, control_number: &str) -> Result<(), Error> {
+        let count = self.segments.saturating_add(1).to_string();
+        self.write_segment("SE", &[&count, control_number])
+    }
+
+    /// GE.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where the output fails.
+    pub fn end_group(&mut self, envelope: &Envelope) -> Result<(), Error> {
+        let (sets, control) = (self.sets.to_string(), envelope.group_control_number.to_string());
+        self.write_segment("GE", &[&sets, &control])
+    }
+
+    /// IEA.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where the output fails.
+    pub fn end_interchange(&mut self, envelope: &Envelope) -> Result<(), Error> {
+        let (groups, control) = (self.groups.to_string(), fixed_number(envelope.interchange_control_number, "ISA", 13)?);
+        self.write_segment("IEA", &[&groups, &control])?;
+        self.out.flush()?;
+        Ok(())
+    }
+
+    fn check_fixed(&self, tag: &'static str, values: &[&str], bounds: &[(usize, usize)]) -> Result<(), Error> {
+        for (number, (value, (min, max))) in (1_u16..).zip(values.iter().zip(bounds)) {
+            if value.len() < *min || value.len() > *max || !clean(value, &self.delimiters) {
+                return Err(refuse_envelope(tag, number));
+            }
+        }
+        Ok(())
+    }
+
+    fn write_segment(&mut self, tag: &str, values: &[&str]) -> Result<(), Error> {
+        self.segment.clear();
+        self.segment.extend_from_slice(tag.as_bytes());
+        for value in values {
+            self.segment.push(self.delimiters.element());
+            self.segment.extend_from_slice(value.as_bytes());
+        }
+        self.flush_segment()
+    }
+
+    fn flush_segment(&mut self) -> Result<(), Error> {
+        self.segment.push(self.delimiters.terminator());
+        if self.line_breaks && self.delimiters.terminator() != b'\n' {
+            self.segment.push(b'\n');
+        }
+        self.out.write_all(&self.segment)?;
+        Ok(())
+    }
+
+    /// Writes one segment of the notation.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written, [`Error::Io`] where the output fails.
+    pub fn record<'a, T: SegmentRecord<'a>>(&mut self, record: &T, line: &'static LineSpec, loop_id: &'static str) -> Result<(), Error> {
+        self.segments = self.segments.saturating_add(1);
+        self.segment.clear();
+        self.segment.extend_from_slice(T::SPEC.tag.as_str().as_bytes());
+        let mut out = SegmentOut {
+            buffer: &mut self.segment,
+            delimiters: self.delimiters,
+            line,
+            place: Place { guide: self.guide, loop_id, segment: Some(T::SPEC.tag), ordinal: self.segments, ..Place::default() },
+            at: 0,
+            component: 0,
+            missing: None,
+        };
+        record.put(&mut out)?;
+        // A segment without any value is not written.
+        if out.at == 0 {
+            self.segments = self.segments.saturating_sub(1);
+            return Ok(());
+        }
+        self.flush_segment()
+    }
+
+    /// Refuses a loop that holds segments which were read without being understood: writing without them would lose them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where there are any.
+    pub fn check_complete(&self, loop_id: &'static str, unmatched: &[RawSegment<'_>], rejected: &[RejectedLoop<'_>]) -> Result<(), Error> {
+        let first = unmatched.first().or_else(|| rejected.first().and_then(|rejected| rejected.segments.first()));
+        match first {
+            None => Ok(()),
+            Some(segment) => {
+                let place = Place { segment: Some(segment.tag()), span: segment.span(), ..self.place(loop_id) };
+                Err(Refusal { rule: &rules::WRITE_UNMATCHED, place, expected: None }.into())
+            }
+        }
+    }
+
+    /// Refuses a line that has more than the guide allows, or none where it requires one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where that is so.
+    pub fn check_line(&self, line: &'static LineSpec, loop_id: &'static str, count: usize) -> Result<(), Error> {
+        let refuse = |rule: &'static Rule, expected: String| {
+            let place = Place { segment: Some(line.tag), ..self.place(loop_id) };
+            Err(Refusal { rule, place, expected: Some(expected) }.into())
+        };
+        if count == 0 && line.usage == Usage::R {
+            return refuse(&rules::WRITE_MISSING, line.label.to_owned());
+        }
+        if line.max != u16::MAX && count > usize::from(line.max) {
+            return refuse(&rules::WRITE_REPEATS, format!("{} at most {} times", line.label, line.max));
+        }
+        Ok(())
+    }
+
+    fn place(&self, loop_id: &'static str) -> Place {
+        Place { guide: self.guide, loop_id, ordinal: self.segments.saturating_add(1), ..Place::default() }
+    }
+}
+
+fn clean(value: &str, delimiters: &Delimiters) -> bool {
+    value.bytes().all(|byte| is_extended(byte) && !delimiters.contains(byte))
+}
+
+fn padded(value: &str, width: usize) -> String {
+    format!("{value:width$}")
+}
+
+/// A control number: nine digits, not zero.
+fn fixed_number(number: u32, tag: &'static str, element: u16) -> Result<String, Error> {
+    if number == 0 || number > 999_999_999 {
+        return Err(refuse_envelope(tag, element));
+    }
+    Ok(format!("{number:09}"))
+}
+
+fn refuse_envelope(tag: &'static str, element: u16) -> Error {
+    let place = Place { segment: Some(Tag::new(tag)), element, ..Place::default() };
+    Refusal { rule: &rules::WRITE_ENVELOPE, place, expected: None }.into()
+}
+
+/// The segment that is being put together; every value passes through it.
+#[derive(Debug)]
+pub struct SegmentOut<'w> {
+    buffer: &'w mut Vec<u8>,
+    delimiters: Delimiters,
+    line: &'static LineSpec,
+    place: Place,
+    /// Element separators written.
+    at: u16,
+    /// Component separators written in the present composite.
+    component: u8,
+    /// A required component that is missing, should the composite turn out to hold others.
+    missing: Option<u8>,
+}
+
+impl SegmentOut<'_> {
+    /// Writes an element.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written.
+    pub fn element(&mut self, spec: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+        self.simple(spec, u16::from(spec.number), value)
+    }
+
+    /// Writes a part of a composite or of a group.
+    ///
+    /// # Errors
+    ///
+    /// As [`element`](Self::element).
+    pub fn part(&mut self, position: Position, part: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+        match position {
+            Position::Component(number) => self.component(number, part, value),
+            Position::Group(_) => self.simple(part, position.element(part), value),
+        }
+    }
+
+    fn simple(&mut self, spec: &'static ElementSpec, number: u16, value: Written<'_>) -> Result<(), Error> {
+        let element = u8::try_from(number).unwrap_or(0);
+        let of = self.line.use_of(element, 0);
+        self.place.element = number;
+        self.place.component = 0;
+        let usage = of.map_or(spec.usage, |of| of.usage);
+        let Some((bytes, length)) = value else {
+            return if usage == Usage::R { self.refuse(&rules::WRITE_MISSING, None) } else { Ok(()) };
+        };
+        if usage == Usage::N {
+            return self.refuse(&rules::WRITE_NOT_USED, None);
+        }
+        let qualifier = &self.line.qualifier;
+        let named = if qualifier.element == element { qualifier.values } else { &[] };
+        let codes = if named.is_empty() { of.and_then(|of| of.codes).unwrap_or(spec.codes) } else { named };
+        self.accept(spec, codes, &bytes, length)?;
+        self.separate(number);
+        self.buffer.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Refuses more groups than the segment has room for, and none where one is required.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where that is so.
+    pub fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Result<(), Error> {
+        self.place.element = u16::from(spec.number);
+        if count == 0 && spec.usage == Usage::R {
+            return self.refuse(&rules::WRITE_MISSING, None);
+        }
+        if count > usize::from(times) {
+            return self.refuse(&rules::WRITE_REPEATS, Some(format!("at most {times} groups")));
+        }
+        Ok(())
+    }
+
+    /// Begins a composite element.
+    pub fn begin_composite(&mut self, number: u16) {
+        self.place.element = number;
+        self.component = 0;
+        self.missing = None;
+    }
+
+    fn component(&mut self, number: u16, part: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+        self.place.component = u16::from(part.number);
+        let of = self.line.use_of(u8::try_from(number).unwrap_or(0), part.number);
+        let Some((bytes, length)) = value else {
+            if of.map_or(part.usage, |of| of.usage) == Usage::R {
+                self.missing.get_or_insert(part.number);
+            }
+            return Ok(());
+        };
+        self.accept(part, of.and_then(|of| of.codes).unwrap_or(part.codes), &bytes, length)?;
+        self.separate(number);
+        self.component = self.component.max(1);
+        while self.component < part.number {
+            self.buffer.push(self.delimiters.component());
+            self.component = self.component.saturating_add(1);
+        }
+        self.buffer.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Ends the composite: a component that is required may be missing only where all are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where that is not so.
+    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
+        let number = u8::try_from(self.place.element).unwrap_or(0);
+        let is_required = self.line.use_of(number, 0).map_or(spec.usage, |of| of.usage) == Usage::R;
+        let is_empty = self.component == 0;
+        self.place.component = 0;
+        match self.missing {
+            Some(component) if !is_empty => {
+                self.place.component = u16::from(component);
+                self.refuse(&rules::WRITE_MISSING, None)
+            }
+            _ if is_empty && is_required => self.refuse(&rules::WRITE_MISSING, None),
+            _ => Ok(()),
+        }
+    }
+
+    /// Element separators up to element `number`: empty elements at the end never get any.
+    fn separate(&mut self, number: u16) {
+        while self.at < number {
+            self.buffer.push(self.delimiters.element());
+            self.at = self.at.saturating_add(1);
+        }
+    }
+
+    fn accept(&self, spec: &ElementSpec, codes: &[&str], bytes: &[u8], length: usize) -> Result<(), Error> {
+        for byte in bytes {
+            if self.delimiters.contains(*byte) {
+                return self.refuse(&rules::WRITE_DELIMITER, None);
+            }
+            if is_control(*byte) {
+                return self.refuse(&rules::WRITE_CONTROL, None);
+            }
+            if !is_extended(*byte) {
+                return self.refuse(&rules::WRITE_CHARACTER, None);
+            }
+        }
+        if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+            return self.refuse(&rules::WRITE_PADDING, None);
+        }
+        let is_number = matches!(spec.kind, Kind::R | Kind::N0);
+        let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX { AMOUNT_DIGITS } else { usize::from(spec.max) };
+        if length > most || (!is_number && length < usize::from(spec.min)) {
+            let rule = if is_number { &rules::WRITE_NUMBER } else { &rules::WRITE_LENGTH };
+            return self.refuse(rule, Some(format!("{} to {most}", spec.min)));
+        }
+        if !codes.is_empty() && !codes.iter().any(|code| code.as_bytes() == bytes) {
+            return self.refuse(&rules::WRITE_CODE, None);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Result<(), Error> {
+        Err(Refusal { rule, place: self.place, expected }.into())
+    }
+}
