@@ -164,6 +164,13 @@ impl<W: Write> Writer<W> {
         self.write_segment("ST", values)
     }
 
+    /// Begins to count a transaction set whose ST is a struct of the notation.
+    pub const fn start_set(&mut self, guide: &'static str) {
+        self.guide = guide;
+        self.segments = 0;
+        self.sets = self.sets.saturating_add(1);
+    }
+
     /// SE, with the number of segments.
     ///
     /// # Errors

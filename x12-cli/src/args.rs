@@ -1,0 +1,126 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Read, convert and check EDI X12 files.
+#[derive(Debug, Parser)]
+#[command(name = "x12", version, about, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 fine; 1 findings of error level (output is still written); \
+2 a file could not be read, wrong usage, or input or output failed.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Remittances (835, ERA).
+    #[command(subcommand)]
+    Era(EraCommand),
+    /// All findings of any supported file.
+    Check(CheckArgs),
+    /// What a code means: a finding (X12-0402), a CARC (45), CO-45, a remark (N130), a status, a place of service.
+    Explain(ExplainArgs),
+    /// Completions for a shell, on standard output.
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EraCommand {
+    /// A remittance in the terminal, for billers.
+    Show(ShowArgs),
+    /// Tables (CSV) or lines of JSON from files and folders.
+    Convert(ConvertArgs),
+}
+
+/// How files are read; the same for every command.
+#[derive(Debug, Args, Clone)]
+pub(crate) struct ReadArgs {
+    /// Stop at the first finding of error level.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Read remittances of other versions, such as 4010, as if they were 5010.
+    #[arg(long)]
+    pub(crate) any_version: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The file; `-` reads standard input.
+    pub(crate) file: PathBuf,
+    /// Only claims with this patient control number (CLP01).
+    #[arg(long, value_name = "PCN")]
+    pub(crate) claim: Option<String>,
+    /// Folder with licensed code tables that replace the built-in labels.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codes: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArgs {
+    /// Files and folders (walked); `-` reads standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum)]
+    pub(crate) to: Format,
+    /// Folder for the output.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Files read at the same time [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// payments, claims, services, adjustments, provider_adjustments and findings, one file each.
+    Csv,
+    /// claims.jsonl and provider_adjustments.jsonl, one line each with the payment's identity, and findings.jsonl.
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Files; `-` reads standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// With the place in the file, for people.
+    Text,
+    /// One object a line.
+    Json,
+    /// SARIF 2.1.0, for tools that show findings.
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The code.
+    pub(crate) code: String,
+    /// Folder with licensed code tables that replace the built-in labels.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) codes: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
