@@ -1,1 +1,1 @@
-//! Placeholder.
+//! Benchmarks only; see `benches/`.

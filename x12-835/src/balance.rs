@@ -1,6 +1,7 @@
 //! The three balances: line, claim, payment. Exact decimals throughout.
 
 use rust_decimal::Decimal;
+use x12_core::{Sum, exact_difference};
 
 use crate::{
     loops::{ClaimPayment, ServicePayment},
@@ -21,13 +22,13 @@ impl Balance {
     /// True where both are equal.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.expected == self.found
+        Sum::of(self.expected).is(self.found)
     }
 
     /// `expected` less `found`; `None` where it cannot be held exactly.
     #[must_use]
     pub fn difference(&self) -> Option<Decimal> {
-        self.expected.checked_sub(self.found)
+        exact_difference(self.expected, self.found)
     }
 }
 
@@ -57,20 +58,46 @@ impl ClaimBalance {
 
 /// The sum of all amounts of these segments; `None` where it cannot be held exactly.
 #[must_use]
-pub fn sum_adjustments<'s, 'a: 's>(segments: impl IntoIterator<Item = &'s Cas<'a>>) -> Option<Decimal> {
-    sum(segments.into_iter().flat_map(|cas| &cas.adjustments).map(|adjustment| adjustment.amount))
+pub fn sum_adjustments<'s, 'a: 's>(
+    segments: impl IntoIterator<Item = &'s Cas<'a>>,
+) -> Option<Decimal> {
+    adjustments(segments).total()
+}
+
+#[inline]
+fn adjustments<'s, 'a: 's>(segments: impl IntoIterator<Item = &'s Cas<'a>>) -> Sum {
+    let mut sum = Sum::default();
+    for cas in segments {
+        for adjustment in &cas.adjustments {
+            sum.add(adjustment.amount);
+        }
+    }
+    sum
 }
 
 pub(crate) fn sum(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
-    amounts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+    let mut sum = Sum::default();
+    sum.extend(amounts);
+    sum.total()
+}
+
+/// `from` less these.
+#[inline]
+fn less(from: Sum, amounts: Sum) -> Option<Decimal> {
+    let mut rest = from;
+    rest.subtract(amounts);
+    rest.total()
 }
 
 impl ServicePayment<'_> {
     /// SVC02 less the line's adjustments, against SVC03; `None` where the sum cannot be held exactly.
     #[must_use]
     pub fn balance(&self) -> Option<Balance> {
-        let expected = self.info.charge.checked_sub(sum_adjustments(&self.adjustments)?)?;
-        Some(Balance { expected, found: self.info.paid })
+        let expected = less(Sum::of(self.info.charge), adjustments(&self.adjustments))?;
+        Some(Balance {
+            expected,
+            found: self.info.paid,
+        })
     }
 }
 
@@ -78,31 +105,56 @@ impl ClaimPayment<'_> {
     /// The balances of the claim; those of its lines are asked of [`ServicePayment::balance`].
     #[must_use]
     pub fn balance(&self) -> ClaimBalance {
-        let own = sum_adjustments(&self.adjustments);
-        let lines = sum_adjustments(self.services.iter().flat_map(|service| &service.adjustments));
-        let charges = sum(self.services.iter().map(|service| service.info.charge));
-        let payments = sum(self.services.iter().map(|service| service.info.paid));
-        let claim = own
-            .zip(lines)
-            .and_then(|(own, lines)| self.info.charge.checked_sub(own)?.checked_sub(lines))
-            .map(|expected| Balance { expected, found: self.info.paid });
+        let own = adjustments(&self.adjustments);
+        let mut all = own;
+        let (mut charges, mut payments) = (Sum::default(), Sum::default());
+        let mut patient = patient_adjustments(&self.adjustments);
+        for service in &self.services {
+            all.add_sum(adjustments(&service.adjustments));
+            patient.add_sum(patient_adjustments(&service.adjustments));
+            charges.add(service.info.charge);
+            payments.add(service.info.paid);
+        }
+        let claim = less(Sum::of(self.info.charge), all).map(|expected| Balance {
+            expected,
+            found: self.info.paid,
+        });
         let has_lines = !self.services.is_empty();
-        let line_charges = charges.filter(|_| has_lines).map(|expected| Balance { expected, found: self.info.charge });
-        let line_payments = payments
-            .zip(own)
+        let line_charges = charges
+            .total()
             .filter(|_| has_lines)
-            .and_then(|(payments, own)| payments.checked_sub(own))
-            .map(|expected| Balance { expected, found: self.info.paid });
-        let patient = sum(self.patient_adjustments());
-        let patient_share =
-            self.info.patient_responsibility.zip(patient).map(|(found, expected)| Balance { expected, found });
-        let computed = claim.is_some() && patient.is_some() && (!has_lines || (line_charges.is_some() && line_payments.is_some()));
-        ClaimBalance { claim, line_charges, line_payments, patient_share, computed }
+            .map(|expected| Balance {
+                expected,
+                found: self.info.charge,
+            });
+        let line_payments = if has_lines {
+            less(payments, own).map(|expected| Balance {
+                expected,
+                found: self.info.paid,
+            })
+        } else {
+            None
+        };
+        let patient = patient.total();
+        let patient_share = self
+            .info
+            .patient_responsibility
+            .zip(patient)
+            .map(|(found, expected)| Balance { expected, found });
+        let computed = claim.is_some()
+            && patient.is_some()
+            && (!has_lines || (line_charges.is_some() && line_payments.is_some()));
+        ClaimBalance {
+            claim,
+            line_charges,
+            line_payments,
+            patient_share,
+            computed,
+        }
     }
+}
 
-    fn patient_adjustments(&self) -> impl Iterator<Item = Decimal> {
-        let lines = self.services.iter().flat_map(|service| &service.adjustments);
-        let patient = self.adjustments.iter().chain(lines).filter(|cas| cas.group.as_str() == "PR");
-        patient.flat_map(|cas| &cas.adjustments).map(|adjustment| adjustment.amount)
-    }
+#[inline]
+fn patient_adjustments(segments: &[Cas<'_>]) -> Sum {
+    adjustments(segments.iter().filter(|cas| cas.group.is("PR")))
 }

@@ -12,8 +12,15 @@ use crate::loops::{ClaimGroup, PaymentHeader, ProviderAdjustments};
 pub const VERSIONS: &[&str] = &["005010X221A1", "005010X221"];
 
 /// Claims may be grouped by LX, each claim is a unit, and so is each PLB.
-pub(crate) const SUPPORTED: &[Supported] =
-    &[Supported { set: "835", versions: VERSIONS, starts: &[Tag::new("LX"), Tag::new("CLP"), Tag::new("PLB")] }];
+pub(crate) const SUPPORTED: &[Supported] = &[Supported {
+    set: "835",
+    versions: VERSIONS,
+    starts: &[LX, CLP, PLB],
+}];
+
+pub(crate) const LX: Tag = Tag::new("LX");
+pub(crate) const CLP: Tag = Tag::new("CLP");
+pub(crate) const PLB: Tag = Tag::new("PLB");
 
 macro_rules! tolerated {
     ($($rule:ident $loop_id:literal $what:literal $reason:literal;)*) => {
@@ -55,6 +62,13 @@ pub const GUIDE: Guide = Guide {
         CODE_NOT_IN_LIST "FTR" "PLB13-1" "payers use reasons of their own";
         MISSING_ELEMENT "2110" "SVC01-1" "some payers leave the qualifier out";
         MISSING_ELEMENT "2110" "SVC01-2" "some payers send modifiers alone";
+        TOO_SHORT "HDR" "TRN03" "payer identifiers of other lengths are sent";
+        TOO_LONG "HDR" "TRN03" "payer identifiers of other lengths are sent";
+        TOO_SHORT "HDR" "BPR10" "payer identifiers of other lengths are sent";
+        TOO_LONG "HDR" "BPR10" "payer identifiers of other lengths are sent";
+        TOO_SHORT "HDR" "BPR11" "payer identifiers of other lengths are sent";
+        TOO_LONG "HDR" "BPR11" "payer identifiers of other lengths are sent";
+        NOT_USED "2100" "NM107" "not used for organisations, and harmless";
         TOO_LONG "2100" "PER02" "contact names are cut nowhere";
     },
 };

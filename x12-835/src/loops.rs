@@ -3,7 +3,8 @@
 use x12_core::segment_loop;
 
 use crate::segments::{
-    Amt, Bpr, Cas, Clp, Cur, Dtm, Lq, Lx, Mia, Moa, N1, N3, N4, Nm1, Per, Plb, Qty, Rdm, Ref, St, Svc, Trn, Ts2, Ts3,
+    Amt, Bpr, Cas, Clp, Cur, Dtm, Lq, Lx, Mia, Moa, N1, N3, N4, Nm1, Per, Plb, Qty, Rdm, Ref, St,
+    Svc, Trn, Ts2, Ts3,
 };
 
 segment_loop! {

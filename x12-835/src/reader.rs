@@ -3,12 +3,14 @@
 use std::io::Read;
 
 use x12_core::{
-    Diagnostic, Error, Findings, Frame, FrameOptions, FrameReader, GroupHeader, InterchangeHeader, Limits, RawSegment,
-    SliceFrames, TransactionHeader, Unit, notation::{Context, RejectedLoop, read_unit}, rules,
+    Diagnostic, Error, Findings, Frame, FrameOptions, FrameReader, GroupHeader, InterchangeHeader,
+    Limits, RawSegment, SliceFrames, TransactionHeader, Unit,
+    notation::{Context, RejectedLoop, read_unit},
+    rules,
 };
 
 use crate::{
-    guide::{GUIDE, SUPPORTED},
+    guide::{CLP, GUIDE, LX, PLB, SUPPORTED},
     judge::Judge,
     loops::{ClaimGroup, ClaimPayment, PaymentHeader, ProviderAdjustments},
     totals::PaymentTotals,
@@ -25,7 +27,12 @@ pub struct EraOptions {
 
 impl Default for EraOptions {
     fn default() -> Self {
-        Self { strict: false, any_version: false, elements: true, limits: Limits::default() }
+        Self {
+            strict: false,
+            any_version: false,
+            elements: true,
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -39,7 +46,10 @@ impl EraOptions {
     /// Read remittances of other versions, such as 4010, as if they were 5010. Each gives a finding.
     #[must_use]
     pub fn any_version(self, any_version: bool) -> Self {
-        Self { any_version, ..self }
+        Self {
+            any_version,
+            ..self
+        }
     }
 
     /// Check every element against the guide (the default). Without it only what could not be read or understood gives a
@@ -56,7 +66,11 @@ impl EraOptions {
     }
 
     fn frames(&self) -> FrameOptions {
-        FrameOptions { supported: SUPPORTED, any_version: self.any_version, limits: self.limits.clone() }
+        FrameOptions {
+            supported: SUPPORTED,
+            any_version: self.any_version,
+            limits: self.limits.clone(),
+        }
     }
 }
 
@@ -80,7 +94,6 @@ pub struct Payment<'a> {
 /// [`PaymentEnd`](Event::PaymentEnd) with the sums and the balance.
 #[derive(Debug)]
 #[non_exhaustive]
-#[allow(clippy::large_enum_variant, reason = "a claim is the common case; boxing it would cost an allocation for each")]
 pub enum Event<'a> {
     /// An interchange begins.
     Interchange(Box<InterchangeHeader>),
@@ -93,11 +106,11 @@ pub enum Event<'a> {
     /// LX: a group of claims begins. Its claims follow as events of their own.
     ClaimGroup(Box<ClaimGroup<'a>>),
     /// A claim with its lines.
-    Claim(ClaimPayment<'a>),
+    Claim(Box<ClaimPayment<'a>>),
     /// A claim, group or PLB whose first segment could not be read.
     Rejected(RejectedLoop<'a>),
     /// PLB: adjustments of the payment that belong to no claim.
-    ProviderAdjustments(ProviderAdjustments<'a>),
+    ProviderAdjustments(Box<ProviderAdjustments<'a>>),
     /// A payment ends.
     PaymentEnd(Box<PaymentTotals>),
     /// A transaction set that is no remittance, or of a version that is not read; skipped as a whole.
@@ -118,30 +131,45 @@ struct State {
 
 impl State {
     fn new(options: &EraOptions) -> Self {
-        Self { elements: options.elements, limits: options.limits.clone(), judge: Judge::new(options.limits.control_numbers) }
+        Self {
+            elements: options.elements,
+            limits: options.limits.clone(),
+            judge: Judge::new(options.limits.control_numbers),
+        }
     }
 
-    fn event<'a>(&mut self, frame: Frame<'a, '_>, findings: &mut Findings) -> Result<Event<'a>, Error> {
+    fn event<'a>(
+        &mut self,
+        frame: Frame<'a, '_>,
+        findings: &mut Findings,
+    ) -> Result<Event<'a>, Error> {
         Ok(match frame {
             Frame::Interchange(header) => Event::Interchange(Box::new(header.clone())),
             Frame::Acknowledgment(segment) => Event::Acknowledgment(segment.to_raw()),
             Frame::Group(header) => Event::Group(Box::new(header.clone())),
             Frame::Unit(unit) => self.unit(unit, findings)?,
-            Frame::TransactionEnd { complete } => Event::PaymentEnd(Box::new(self.judge.end(complete, findings))),
+            Frame::TransactionEnd { complete } => {
+                Event::PaymentEnd(Box::new(self.judge.end(complete, findings)))
+            }
             Frame::Skipped(header) => Event::Skipped(Box::new(header.clone())),
             Frame::GroupEnd => Event::GroupEnd,
             _ => Event::InterchangeEnd,
         })
     }
 
-    fn unit<'a>(&mut self, unit: Unit<'a, '_>, findings: &mut Findings) -> Result<Event<'a>, Error> {
+    fn unit<'a>(
+        &mut self,
+        unit: Unit<'a, '_>,
+        findings: &mut Findings,
+    ) -> Result<Event<'a>, Error> {
         let number = unit.transaction().number;
         let mut context = Context::new(findings, &GUIDE, number, self.elements, &self.limits);
-        let tag = unit.tag(0).unwrap_or_default();
-        let read = match tag.as_str() {
-            "CLP" => read_unit(unit, &mut context).map(Event::Claim),
-            "LX" => read_unit(unit, &mut context).map(|group| Event::ClaimGroup(Box::new(group))),
-            "PLB" => read_unit(unit, &mut context).map(Event::ProviderAdjustments),
+        let read = match unit.tag(0).unwrap_or_default() {
+            CLP => read_unit(unit, &mut context).map(|claim| Event::Claim(Box::new(claim))),
+            LX => read_unit(unit, &mut context).map(|group| Event::ClaimGroup(Box::new(group))),
+            PLB => {
+                read_unit(unit, &mut context).map(|plb| Event::ProviderAdjustments(Box::new(plb)))
+            }
             _ => read_unit(unit, &mut context).map(|header| {
                 Event::Payment(Box::new(Payment {
                     interchange: unit.interchange().clone(),
@@ -152,7 +180,11 @@ impl State {
             }),
         };
         if let Some(place) = context.take_too_deep() {
-            return Err(Error::Limit { rule: &rules::LIMIT_DEPTH, limit: self.limits.depth, place });
+            return Err(Error::Limit {
+                rule: &rules::LIMIT_DEPTH,
+                limit: self.limits.depth,
+                place,
+            });
         }
         let event = read.unwrap_or_else(Event::Rejected);
         self.judge.see(&event, unit, &mut context);
@@ -182,6 +214,7 @@ pub struct Era<'a> {
     frames: SliceFrames<'a>,
     state: State,
     findings: Findings,
+    failed: bool,
 }
 
 impl<'a> Era<'a> {
@@ -198,6 +231,7 @@ impl<'a> Era<'a> {
             frames: SliceFrames::new(input, options.frames()),
             state: State::new(options),
             findings: Findings::new(options.limits.findings, options.strict),
+            failed: false,
         }
     }
 
@@ -207,10 +241,20 @@ impl<'a> Era<'a> {
     ///
     /// `X12-0901` not X12, `X12-0902` cut off, `X12-0903` unusable delimiters, `X12-0904` to `X12-0909` a limit; in
     /// strict reading the first finding of error level.
-    #[allow(clippy::should_implement_trait, reason = "the reader over io::Read has the same method and can be no Iterator")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "the reader over io::Read has the same method and can be no Iterator"
+    )]
     pub fn next(&mut self) -> Result<Option<Event<'a>>, Error> {
+        if self.failed {
+            return Ok(None);
+        }
         match self.frames.next(&mut self.findings)? {
-            Some(frame) => self.state.event(frame, &mut self.findings).map(Some),
+            Some(frame) => {
+                let event = self.state.event(frame, &mut self.findings);
+                self.failed = event.is_err();
+                event.map(Some)
+            }
             None => Ok(None),
         }
     }
@@ -235,6 +279,7 @@ pub struct EraReader<R> {
     frames: FrameReader<R>,
     state: State,
     findings: Findings,
+    failed: bool,
 }
 
 impl<R: Read> EraReader<R> {
@@ -249,6 +294,7 @@ impl<R: Read> EraReader<R> {
             frames: FrameReader::new(reader, options.frames()),
             state: State::new(options),
             findings: Findings::new(options.limits.findings, options.strict),
+            failed: false,
         }
     }
 
@@ -257,10 +303,20 @@ impl<R: Read> EraReader<R> {
     /// # Errors
     ///
     /// As [`Era::next`], and `X12-0911` where reading fails.
-    #[allow(clippy::should_implement_trait, reason = "an event borrows from the reader's window, so this is no Iterator")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "an event borrows from the reader's window, so this is no Iterator"
+    )]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
+        if self.failed {
+            return Ok(None);
+        }
         match self.frames.next(&mut self.findings)? {
-            Some(frame) => self.state.event(frame, &mut self.findings).map(Some),
+            Some(frame) => {
+                let event = self.state.event(frame, &mut self.findings);
+                self.failed = event.is_err();
+                event.map(Some)
+            }
             None => Ok(None),
         }
     }

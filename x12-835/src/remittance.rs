@@ -35,10 +35,25 @@ impl<'a> Remittance<'a> {
     #[must_use]
     pub fn into_owned(self) -> Remittance<'static> {
         Remittance {
-            payment: Payment { header: self.payment.header.into_owned(), ..self.payment },
-            groups: self.groups.into_iter().map(ClaimGroup::into_owned).collect(),
-            provider_adjustments: self.provider_adjustments.into_iter().map(ProviderAdjustments::into_owned).collect(),
-            rejected: self.rejected.into_iter().map(RejectedLoop::into_owned).collect(),
+            payment: Payment {
+                header: self.payment.header.into_owned(),
+                ..self.payment
+            },
+            groups: self
+                .groups
+                .into_iter()
+                .map(ClaimGroup::into_owned)
+                .collect(),
+            provider_adjustments: self
+                .provider_adjustments
+                .into_iter()
+                .map(ProviderAdjustments::into_owned)
+                .collect(),
+            rejected: self
+                .rejected
+                .into_iter()
+                .map(RejectedLoop::into_owned)
+                .collect(),
             totals: self.totals,
         }
     }
@@ -74,7 +89,13 @@ pub struct EraFile<'a> {
 #[must_use]
 pub fn collect<'a>(input: &'a [u8], options: &EraOptions) -> EraFile<'a> {
     let mut era = Era::with_options(input, options);
-    let mut file = EraFile { remittances: Vec::new(), acknowledgments: Vec::new(), skipped: Vec::new(), findings: Vec::new(), error: None };
+    let mut file = EraFile {
+        remittances: Vec::new(),
+        acknowledgments: Vec::new(),
+        skipped: Vec::new(),
+        findings: Vec::new(),
+        error: None,
+    };
     loop {
         match era.next() {
             Ok(Some(event)) => file.take(event),
@@ -106,18 +127,28 @@ impl<'a> EraFile<'a> {
             (Event::ClaimGroup(group), Some(last)) => last.groups.push(*group),
             (Event::Claim(claim), Some(last)) => {
                 // A group whose LX could not be read, or none at all, must not lend its claims to the group before.
-                let orphaned = last.groups.is_empty() || last.rejected.last().is_some_and(|rejected| {
-                    rejected.loop_id == "2000" && last.groups.last().is_none_or(|group| group.span.start < rejected.span.start)
-                });
+                let orphaned = last.groups.is_empty()
+                    || last.rejected.last().is_some_and(|rejected| {
+                        rejected.loop_id == "2000"
+                            && last
+                                .groups
+                                .last()
+                                .is_none_or(|group| group.span.start < rejected.span.start)
+                    });
                 if orphaned {
                     let span = claim.span;
-                    last.groups.push(ClaimGroup { span, ..ClaimGroup::new(Lx { number: None }) });
+                    last.groups.push(ClaimGroup {
+                        span,
+                        ..ClaimGroup::new(Lx { number: None })
+                    });
                 }
                 if let Some(group) = last.groups.last_mut() {
-                    group.claims.push(claim);
+                    group.claims.push(*claim);
                 }
             }
-            (Event::ProviderAdjustments(adjustments), Some(last)) => last.provider_adjustments.push(adjustments),
+            (Event::ProviderAdjustments(adjustments), Some(last)) => {
+                last.provider_adjustments.push(*adjustments);
+            }
             (Event::Rejected(rejected), Some(last)) => last.rejected.push(rejected),
             (Event::PaymentEnd(totals), Some(last)) => last.totals = Some(*totals),
             _ => {}

@@ -36,7 +36,7 @@ x12_core::rules! {
       fix: "Match the money by amount and date too.", snip: 4 }
     OLD_STATUS = 0413 Warning "claim status code of an older version"
     { meaning: "CLP02 is not a code of version 5010; it was kept.", cause: "The payer's system was not updated.", fix: "Read the outcome from payment and adjustments.", snip: 2 }
-    CLAIM_WITHOUT_HEADER = 0414 Error "claim before any header number"
+    CLAIM_WITHOUT_HEADER = 0414 Warning "claim before any header number"
     { meaning: "CLP stands before the first LX; the claim was read all the same.", cause: "The payer leaves LX out.", fix: "None needed.", snip: 2, ik3: "3" }
     PREDETERMINATION_PAID = 0415 Error "predetermination carries a payment"
     { meaning: "CLP02 is 25, but CLP04 is not zero.", cause: "A real payment with the wrong status.", fix: "Ask the payer.", snip: 4 }
@@ -49,4 +49,7 @@ x12_core::rules! {
     INTEREST_DIFFERS = 0419 Warning "interest of the claims is not the interest of the payment"
     { meaning: "The sum of AMT*I is not the negative sum of PLB L6; AMT is for information, PLB counts.", cause: "The payer reports interest in one place only.",
       fix: "Post interest by PLB.", snip: 3 }
+    DENIED_THOUGH_FOUND = 0420 Warning "status «denied» for a claim that was adjudicated"
+    { meaning: "CLP02 4 is for claims whose patient or claim could not be found, but this one has lines.", cause: "The payer sends 4 for every denial.",
+      fix: "Read the outcome from payment and adjustments.", snip: 4 }
 }

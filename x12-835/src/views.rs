@@ -59,7 +59,13 @@ impl ClaimStatus {
     /// True where the payer sent the claim on: the provider must not send it to the next payer again.
     #[must_use]
     pub const fn is_forwarded(self) -> bool {
-        matches!(self, Self::PrimaryForwarded | Self::SecondaryForwarded | Self::TertiaryForwarded | Self::NotOursForwarded)
+        matches!(
+            self,
+            Self::PrimaryForwarded
+                | Self::SecondaryForwarded
+                | Self::TertiaryForwarded
+                | Self::NotOursForwarded
+        )
     }
 }
 
@@ -86,7 +92,11 @@ impl<'a> PaymentHeader<'a> {
         let owned = |text: Option<&Text<'a>>| text.map(|text| text.clone().into_owned());
         let payment = self.payment.as_ref();
         PaymentIdentity {
-            originating_company_id: owned(self.trace.as_ref().and_then(|trace| trace.originating_company_id.as_ref())),
+            originating_company_id: owned(
+                self.trace
+                    .as_ref()
+                    .and_then(|trace| trace.originating_company_id.as_ref()),
+            ),
             trace_number: owned(self.trace.as_ref().and_then(|trace| trace.number.as_ref())),
             date: payment.and_then(|payment| payment.date),
             amount: payment.and_then(|payment| payment.amount),
@@ -124,32 +134,50 @@ impl<'a> Payee<'a> {
 
     fn qualified(&self, qualifier: &str) -> Option<&Text<'a>> {
         let kind = self.name.id_qualifier.as_ref()?;
-        self.name.id.as_ref().filter(|_| kind.as_str() == qualifier)
+        self.name.id.as_ref().filter(|_| kind.is(qualifier))
     }
 }
 
 fn find<'s, 'a>(references: &'s [Ref<'a>], qualifier: &str) -> Option<&'s Text<'a>> {
-    references.iter().find(|reference| reference.qualifier.as_str() == qualifier).map(|reference| &reference.id)
+    references
+        .iter()
+        .find(|reference| reference.qualifier.is(qualifier))
+        .map(|reference| &reference.id)
 }
 
 fn date(dates: &[Dtm<'_>], qualifier: &str) -> Option<Date> {
-    dates.iter().find(|of| of.qualifier.as_str() == qualifier).map(|of| of.date)
+    dates
+        .iter()
+        .find(|of| of.qualifier.is(qualifier))
+        .map(|of| of.date)
 }
 
 fn amount(amounts: &[Amt<'_>], qualifier: &str) -> Option<Decimal> {
-    amounts.iter().find(|of| of.qualifier.as_str() == qualifier).map(|of| of.amount)
+    amounts
+        .iter()
+        .find(|of| of.qualifier.is(qualifier))
+        .map(|of| of.amount)
 }
 
 /// Adjustments one by one, each with its group.
-fn flat<'s, 'a>(segments: &'s [Cas<'a>]) -> impl Iterator<Item = (&'s Code<'a>, &'s Adjustment<'a>)> {
-    segments.iter().flat_map(|cas| cas.adjustments.iter().map(move |adjustment| (&cas.group, adjustment)))
+fn flat<'s, 'a>(
+    segments: &'s [Cas<'a>],
+) -> impl Iterator<Item = (&'s Code<'a>, &'s Adjustment<'a>)> {
+    segments.iter().flat_map(|cas| {
+        cas.adjustments
+            .iter()
+            .map(move |adjustment| (&cas.group, adjustment))
+    })
 }
 
 impl<'a> ClaimPayment<'a> {
     /// How the claim was processed.
     #[must_use]
     pub fn status(&self) -> ClaimStatus {
-        self.info.status.as_ref().map_or(ClaimStatus::Other, |code| ClaimStatus::of(code.as_str()))
+        self.info
+            .status
+            .as_ref()
+            .map_or(ClaimStatus::Other, |code| ClaimStatus::of(code.as_str()))
     }
 
     /// Adjustments of the claim as a whole, one by one, each with its group.
@@ -180,7 +208,7 @@ impl<'a> ClaimPayment<'a> {
     pub fn rendering_npi(&self) -> Option<&Text<'a>> {
         let provider = self.rendering_provider.as_ref()?;
         let kind = provider.id_qualifier.as_ref()?;
-        provider.id.as_ref().filter(|_| kind.as_str() == "XX")
+        provider.id.as_ref().filter(|_| kind.is("XX"))
     }
 
     /// Remark codes of the claim (MIA and MOA).
@@ -211,7 +239,9 @@ impl<'a> ServicePayment<'a> {
     /// Units that were submitted: SVC07, or those paid where it is absent.
     #[must_use]
     pub fn units_submitted(&self) -> Decimal {
-        self.info.units_submitted.unwrap_or_else(|| self.units_paid())
+        self.info
+            .units_submitted
+            .unwrap_or_else(|| self.units_paid())
     }
 
     /// First day of the service, as the line says it (`472`, else `150`).
@@ -238,7 +268,13 @@ impl<'a> AdjustmentId<'a> {
     #[must_use]
     pub fn reason_code(&self) -> &str {
         let whole = self.reason.as_ref().map_or("", Code::as_str);
-        if self.reference.is_none() { whole.split_at_checked(2).map_or(whole, |(reason, _)| reason) } else { whole }
+        if self.reference.is_none() {
+            whole
+                .split_at_checked(2)
+                .map_or(whole, |(reason, _)| reason)
+        } else {
+            whole
+        }
     }
 
     /// The reference; where code and reference were run together, what follows the first two characters.
@@ -256,10 +292,12 @@ impl<'a> AdjustmentId<'a> {
 
 impl PaymentAdjustment<'_> {
     /// What the adjustment does to the payment, in dollars: the sign of PLB turned round, so that positive is more money
-    /// for the provider. `None` where the amount cannot be negated exactly.
+    /// for the provider.
     #[must_use]
-    pub fn effect(&self) -> Option<Decimal> {
-        Decimal::ZERO.checked_sub(self.amount)
+    pub fn effect(&self) -> Decimal {
+        let mut effect = self.amount;
+        effect.set_sign_negative(effect.is_sign_positive() && !effect.is_zero());
+        effect
     }
 }
 
@@ -267,6 +305,11 @@ impl ProviderAdjustments<'_> {
     /// The sum of all amounts as they stand in PLB: positive reduces the payment. `None` where it cannot be held exactly.
     #[must_use]
     pub fn total(&self) -> Option<Decimal> {
-        crate::balance::sum(self.info.adjustments.iter().map(|adjustment| adjustment.amount))
+        crate::balance::sum(
+            self.info
+                .adjustments
+                .iter()
+                .map(|adjustment| adjustment.amount),
+        )
     }
 }

@@ -1,9 +1,9 @@
 //! Writing remittances: strictly by the guide, and never an unbalanced one.
 
-use std::io::Write;
+use std::{collections::HashSet, io::Write};
 
 use x12_core::{
-    Delimiters, Envelope, Error, Place, Refusal, Rule, Writer,
+    Delimiters, Envelope, Error, Place, Refusal, Rule, Tag, Writer, exact_difference,
     notation::{LoopNode, Node, line_of},
 };
 
@@ -25,11 +25,35 @@ use crate::{
 /// [`Error::Refused`] for a payment, claim or line that does not balance (`X12-0401` to `X12-0405`), for a value that the
 /// guide does not allow or that could change the structure of the file, and for structures that hold unmatched or
 /// rejected segments; [`Error::Io`] where the output fails. Nothing of a refused file should be kept.
-pub fn write<W: Write>(out: W, delimiters: Delimiters, envelope: &Envelope, remittances: &[Remittance<'_>]) -> Result<W, Error> {
+pub fn write<W: Write>(
+    out: W,
+    delimiters: Delimiters,
+    envelope: &Envelope,
+    remittances: &[Remittance<'_>],
+) -> Result<W, Error> {
     let mut writer = Writer::new(out, delimiters);
     writer.begin_interchange(envelope)?;
-    writer.begin_group(envelope, "HP", VERSIONS.first().copied().unwrap_or_default())?;
+    writer.begin_group(
+        envelope,
+        "HP",
+        VERSIONS.first().copied().unwrap_or_default(),
+    )?;
+    let mut control_numbers = HashSet::new();
     for remittance in remittances {
+        if !control_numbers.insert(remittance.payment.header.set.control_number.as_ref()) {
+            let place = Place {
+                segment: Some(Tag::new("ST")),
+                element: 2,
+                ..Place::default()
+            };
+            let expected = Some("each payment needs a control number of its own".to_owned());
+            return Err(Refusal {
+                rule: &x12_core::rules::WRITE_ENVELOPE,
+                place,
+                expected,
+            }
+            .into());
+        }
         write_remittance(&mut writer, remittance)?;
     }
     writer.end_group(envelope)?;
@@ -42,12 +66,18 @@ pub fn write<W: Write>(out: W, delimiters: Delimiters, envelope: &Envelope, remi
 /// # Errors
 ///
 /// As [`write`].
-pub fn write_remittance<'a, W: Write>(writer: &mut Writer<W>, remittance: &Remittance<'a>) -> Result<(), Error> {
+pub fn write_remittance<'a, W: Write>(
+    writer: &mut Writer<W>,
+    remittance: &Remittance<'a>,
+) -> Result<(), Error> {
     check_balances(remittance)?;
     writer.start_set(GUIDE.id);
     writer.check_complete("HDR", &[], &remittance.rejected)?;
     let header = line_of(PaymentHeader::LOOP.lines, 0);
-    remittance.payment.header.write_node(header, "HDR", writer)?;
+    remittance
+        .payment
+        .header
+        .write_node(header, "HDR", writer)?;
     let group = line_of(ClaimGroup::LOOP.lines, 0);
     for of in &remittance.groups {
         of.write_node(group, "2000", writer)?;
@@ -65,11 +95,18 @@ fn check_balances(remittance: &Remittance<'_>) -> Result<(), Error> {
         check_claim(claim, number)?;
     }
     let paid = sum(remittance.claims().map(|claim| claim.info.paid));
-    let all = remittance.provider_adjustments.iter().flat_map(|of| &of.info.adjustments);
+    let all = remittance
+        .provider_adjustments
+        .iter()
+        .flat_map(|of| &of.info.adjustments);
     let adjustments = sum(all.map(|adjustment| adjustment.amount));
     let amount = remittance.payment.header.amount();
-    let expected = paid.zip(adjustments).and_then(|(paid, adjustments)| paid.checked_sub(adjustments));
-    let balance = expected.zip(amount).map(|(expected, found)| Balance { expected, found });
+    let expected = paid
+        .zip(adjustments)
+        .and_then(|(paid, adjustments)| exact_difference(paid, adjustments));
+    let balance = expected
+        .zip(amount)
+        .map(|(expected, found)| Balance { expected, found });
     refuse(&rules::PAYMENT_UNBALANCED, "HDR", 0, balance)
 }
 
@@ -77,8 +114,18 @@ fn check_claim(claim: &ClaimPayment<'_>, number: u32) -> Result<(), Error> {
     let balance = claim.balance();
     refuse(&rules::CLAIM_UNBALANCED, "2100", number, balance.claim)?;
     if !claim.services.is_empty() {
-        refuse(&rules::LINE_CHARGES_DIFFER, "2100", number, balance.line_charges)?;
-        refuse(&rules::LINE_PAYMENTS_DIFFER, "2100", number, balance.line_payments)?;
+        refuse(
+            &rules::LINE_CHARGES_DIFFER,
+            "2100",
+            number,
+            balance.line_charges,
+        )?;
+        refuse(
+            &rules::LINE_PAYMENTS_DIFFER,
+            "2100",
+            number,
+            balance.line_payments,
+        )?;
     }
     for service in &claim.services {
         refuse(&rules::LINE_UNBALANCED, "2110", number, service.balance())?;
@@ -87,10 +134,18 @@ fn check_claim(claim: &ClaimPayment<'_>, number: u32) -> Result<(), Error> {
 }
 
 /// Refuses a balance that does not hold or could not be computed; `number` is the claim's, counted from 1.
-fn refuse(rule: &'static Rule, loop_id: &'static str, number: u32, balance: Option<Balance>) -> Result<(), Error> {
+fn refuse(
+    rule: &'static Rule,
+    loop_id: &'static str,
+    number: u32,
+    balance: Option<Balance>,
+) -> Result<(), Error> {
     let expected = match balance {
         Some(balance) if balance.holds() => return Ok(()),
-        Some(balance) => Some(format!("expected {}, found {}", balance.expected, balance.found)),
+        Some(balance) => Some(format!(
+            "expected {}, found {}",
+            balance.expected, balance.found
+        )),
         None => None,
     };
     let expected = match (number, expected) {
@@ -98,6 +153,15 @@ fn refuse(rule: &'static Rule, loop_id: &'static str, number: u32, balance: Opti
         (number, Some(expected)) => Some(format!("claim {number}: {expected}")),
         (number, None) => Some(format!("claim {number}")),
     };
-    let place = Place { guide: GUIDE.id, loop_id, ..Place::default() };
-    Err(Refusal { rule, place, expected }.into())
+    let place = Place {
+        guide: GUIDE.id,
+        loop_id,
+        ..Place::default()
+    };
+    Err(Refusal {
+        rule,
+        place,
+        expected,
+    }
+    .into())
 }

@@ -3,17 +3,37 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use x12_835::EraOptions;
 
 /// Read, convert and check EDI X12 files.
 #[derive(Debug, Parser)]
-#[command(name = "x12", version, about, after_help = EXIT_CODES)]
+#[command(name = "x12", version, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 fine; 1 findings of error level (output is still written); \
-2 a file could not be read, wrong usage, or input or output failed.";
+const EXIT_CODES: &str = "Exit codes: 0 fine; 1 findings of error level (output is still written), or a code or claim \
+that is not known; 2 a file could not be read, wrong usage, or input or output failed.";
+
+const SHOW_EXAMPLES: &str = "Examples:
+  x12 era show remittance.835
+  x12 era show remittance.835 --claim SH-10001
+  unzip -p inbox.zip remittance.835 | x12 era show -";
+
+const CHECK_EXAMPLES: &str = "Examples:
+  x12 check inbox/*.835
+  x12 check --format json remittance.835 | jq .code
+  x12 check --format sarif inbox/*.835 > findings.sarif
+
+Text without --show-values holds no value of the file. What a finding means: x12 explain X12-0402";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  x12 explain X12-0402
+  x12 explain CO-45
+  x12 explain N130
+
+Labels are short words of our own, not the official texts.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -47,11 +67,21 @@ pub(crate) struct ReadArgs {
     pub(crate) any_version: bool,
 }
 
+impl ReadArgs {
+    /// The same for the reader of remittances.
+    pub(crate) fn era_options(&self) -> EraOptions {
+        EraOptions::default()
+            .strict(self.strict)
+            .any_version(self.any_version)
+    }
+}
+
 #[derive(Debug, Args)]
+#[command(after_help = SHOW_EXAMPLES)]
 pub(crate) struct ShowArgs {
     /// The file; `-` reads standard input.
     pub(crate) file: PathBuf,
-    /// Only claims with this patient control number (CLP01).
+    /// Only claims with this patient control number (CLP01). Capitals do not matter if nothing matches exactly.
     #[arg(long, value_name = "PCN")]
     pub(crate) claim: Option<String>,
     /// Folder with licensed code tables that replace the built-in labels.
@@ -88,6 +118,7 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
 pub(crate) struct CheckArgs {
     /// Files; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
@@ -95,6 +126,9 @@ pub(crate) struct CheckArgs {
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
+    /// Show values of the file and sums of money; without it they are masked, so that output may be passed on.
+    #[arg(long)]
+    pub(crate) show_values: bool,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 }
@@ -110,6 +144,7 @@ pub(crate) enum CheckFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct ExplainArgs {
     /// The code.
     pub(crate) code: String,

@@ -1,6 +1,9 @@
 //! Exit codes, the same for every command.
 
-use std::{io::Write, process::ExitCode};
+use std::{
+    io::{self, ErrorKind, Write},
+    process::ExitCode,
+};
 
 /// What a run came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,16 +20,35 @@ pub(crate) enum Exit {
 #[derive(Debug)]
 pub(crate) struct Failure(pub(crate) String);
 
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
         Self(error.to_string())
     }
 }
 
-/// Ends the program. A reader that closed the pipe early, as `head` does, is no failure.
+/// The end of a command that writes to standard output. A reader that closed the pipe early, as `head` does, has what
+/// it wanted: that is no failure.
+pub(crate) fn after_writing(written: io::Result<Exit>) -> Result<Exit, Failure> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Fine),
+        Err(error) => Err(Failure(format!("standard output: {error}"))),
+        Ok(exit) => Ok(exit),
+    }
+}
+
+/// Says something on standard error.
+pub(crate) fn complain(message: &str) {
+    let _ = writeln!(
+        io::stderr().lock(),
+        "x12: {}",
+        crate::output::clean(message)
+    );
+}
+
+/// Ends the program.
 pub(crate) fn finish(result: Result<Exit, Failure>) -> ExitCode {
     let exit = result.unwrap_or_else(|failure| {
-        let _ = writeln!(std::io::stderr().lock(), "x12: {}", failure.0);
+        complain(&failure.0);
         Exit::Failed
     });
     ExitCode::from(match exit {

@@ -3,17 +3,21 @@
 mod args;
 mod check;
 mod convert;
-mod explain;
 mod exit;
+mod explain;
 mod input;
+mod output;
 mod show;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{CommandFactory, Parser};
 
 use crate::{
-    args::{Cli, Command, EraCommand},
+    args::{Cli, Command, CompletionsArgs, EraCommand},
     exit::Exit,
 };
 
@@ -25,10 +29,17 @@ fn main() -> ExitCode {
         Command::Era(EraCommand::Convert(args)) => convert::run(args),
         Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(args),
-        Command::Completions(args) => {
-            clap_complete::generate(args.shell, &mut Cli::command(), "x12", &mut std::io::stdout());
-            Ok(Exit::Fine)
-        }
+        Command::Completions(args) => exit::after_writing(completions(args)),
     };
     exit::finish(result)
+}
+
+fn completions(args: &CompletionsArgs) -> io::Result<Exit> {
+    // Into memory first: the generator cannot say that a pipe was closed.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "x12", &mut script);
+    let mut out = io::stdout().lock();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(Exit::Fine)
 }

@@ -19,7 +19,12 @@ pub struct Delimiters {
 
 impl Delimiters {
     /// The usual set: `*`, `:`, `^` and `~`.
-    pub const USUAL: Self = Self { element: b'*', component: b':', repetition: Some(b'^'), terminator: b'~' };
+    pub const USUAL: Self = Self {
+        element: b'*',
+        component: b':',
+        repetition: Some(b'^'),
+        terminator: b'~',
+    };
 
     /// A set of delimiters; `None` where two are equal or one is a letter, a digit or a space.
     #[must_use]
@@ -27,8 +32,17 @@ impl Delimiters {
         let all = [element, component, terminator, repetition.unwrap_or(0)];
         let all = all.get(..if repetition.is_some() { 4 } else { 3 })?;
         let usable = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b' ';
-        let distinct = all.iter().enumerate().all(|(at, byte)| !all.iter().skip(at.saturating_add(1)).any(|other| other == byte));
-        (distinct && all.iter().all(usable)).then_some(Self { element, component, repetition, terminator })
+        let distinct = all.iter().enumerate().all(|(at, byte)| {
+            !all.iter()
+                .skip(at.saturating_add(1))
+                .any(|other| other == byte)
+        });
+        (distinct && all.iter().all(usable)).then_some(Self {
+            element,
+            component,
+            repetition,
+            terminator,
+        })
     }
 
     /// Between elements: the byte behind `ISA`.
@@ -58,7 +72,10 @@ impl Delimiters {
     /// True for any of the four.
     #[must_use]
     pub fn contains(&self, byte: u8) -> bool {
-        byte == self.element || byte == self.component || byte == self.terminator || Some(byte) == self.repetition
+        byte == self.element
+            || byte == self.component
+            || byte == self.terminator
+            || Some(byte) == self.repetition
     }
 }
 
@@ -94,9 +111,10 @@ type Fields<'a> = [&'a [u8]; 16];
 type Parsed<'a, T> = IResult<&'a [u8], T, ()>;
 
 fn separator(input: &[u8]) -> Parsed<'_, u8> {
-    verify(take(1_usize).map(|one: &[u8]| one.first().copied().unwrap_or(0)), |byte: &u8| {
-        !byte.is_ascii_alphanumeric() && *byte != b' '
-    })
+    verify(
+        take(1_usize).map(|one: &[u8]| one.first().copied().unwrap_or(0)),
+        |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b' ',
+    )
     .parse(input)
 }
 
@@ -109,10 +127,14 @@ fn fixed(input: &[u8]) -> Parsed<'_, (u8, Fields<'_>, u8)> {
         if at > 0 {
             (rest, _) = tag(&[element][..]).parse(rest)?;
         }
-        (rest, *field) = verify(take(width), |value: &[u8]| !value.contains(&element)).parse(rest)?;
+        (rest, *field) =
+            verify(take(width), |value: &[u8]| !value.contains(&element)).parse(rest)?;
     }
     let (rest, terminator) = take(1_usize).parse(rest)?;
-    Ok((rest, (element, fields, terminator.first().copied().unwrap_or(0))))
+    Ok((
+        rest,
+        (element, fields, terminator.first().copied().unwrap_or(0)),
+    ))
 }
 
 /// ISA whose elements have other widths: sixteen separators, one byte of ISA16, one terminator.
@@ -127,12 +149,17 @@ fn by_separators(input: &[u8]) -> Parsed<'_, (u8, Fields<'_>, u8)> {
     }
     (rest, *last) = take(1_usize).parse(rest)?;
     let (rest, terminator) = take(1_usize).parse(rest)?;
-    Ok((rest, (element, fields, terminator.first().copied().unwrap_or(0))))
+    Ok((
+        rest,
+        (element, fields, terminator.first().copied().unwrap_or(0)),
+    ))
 }
 
 /// Reads the ISA header at the start of `window`, which stands at `base` in the file.
 pub(crate) fn read_isa(window: &[u8], base: u64, last: bool) -> Result<IsaRead, Error> {
-    let Some(start) = window.get(..window.len().min(4)) else { return Ok(IsaRead::No) };
+    let Some(start) = window.get(..window.len().min(4)) else {
+        return Ok(IsaRead::No);
+    };
     if !b"ISA".starts_with(start.get(..start.len().min(3)).unwrap_or_default()) {
         return Ok(IsaRead::No);
     }
@@ -145,23 +172,40 @@ pub(crate) fn read_isa(window: &[u8], base: u64, last: bool) -> Result<IsaRead, 
     {
         return Ok(IsaRead::No);
     }
-    let head = window.get(..window.len().min(ISA_LONGEST)).unwrap_or_default();
-    let (rest, (element, fields, terminator), width_off) = match (fixed(head), by_separators(head)) {
+    let head = window
+        .get(..window.len().min(ISA_LONGEST))
+        .unwrap_or_default();
+    let (rest, (element, fields, terminator), width_off) = match (fixed(head), by_separators(head))
+    {
         (Ok((rest, found)), _) => (rest, found, false),
         (Err(_), Ok((rest, found))) => (rest, found, true),
         // Sixteen elements were not found: the input ends inside the header, or this is no header.
         (Err(_), Err(_)) if window.len() < ISA_BYTES => {
             return Err(Error::syntax(&rules::TRUNCATED, base, end(window.len())));
         }
-        (Err(_), Err(_)) => return Err(Error::syntax(&rules::BAD_DELIMITERS, base, end(ISA_BYTES))),
+        (Err(_), Err(_)) => {
+            return Err(Error::syntax(&rules::BAD_DELIMITERS, base, end(ISA_BYTES)));
+        }
     };
     let len = head.len().saturating_sub(rest.len());
     let header = InterchangeHeader::new(&fields);
-    let first = |at: usize| fields.get(at).and_then(|field| field.first()).copied().unwrap_or(0);
+    let first = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.first())
+            .copied()
+            .unwrap_or(0)
+    };
     let (repetition, component) = (first(10), first(15));
-    let separates = !repetition.is_ascii_alphanumeric() && repetition != b' ' && header.has_repetitions();
+    let separates =
+        !repetition.is_ascii_alphanumeric() && repetition != b' ' && header.has_repetitions();
     let repetition = separates.then_some(repetition);
     let delimiters = Delimiters::new(element, component, repetition, terminator)
         .ok_or_else(|| Error::syntax(&rules::BAD_DELIMITERS, base, end(len)))?;
-    Ok(IsaRead::Found(Box::new(Isa { delimiters, header, len, width_off })))
+    Ok(IsaRead::Found(Box::new(Isa {
+        delimiters,
+        header,
+        len,
+        width_off,
+    })))
 }

@@ -44,7 +44,10 @@ impl SetName {
 }
 
 fn shown(bytes: &[u8]) -> &str {
-    let len = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let len = bytes
+        .iter()
+        .position(|byte| *byte == 0)
+        .unwrap_or(bytes.len());
     match bytes.get(..len).map(std::str::from_utf8) {
         Some(Ok(text)) if !text.is_empty() => text,
         _ => "?",
@@ -110,7 +113,12 @@ impl Diagnostic {
     /// A finding with its rule's own severity.
     #[must_use]
     pub fn new(rule: &'static Rule, place: Place) -> Self {
-        Self { rule, severity: rule.severity, place, detail: Detail::None }
+        Self {
+            rule,
+            severity: rule.severity,
+            place,
+            detail: Detail::None,
+        }
     }
 
     /// The same with a detail.
@@ -125,22 +133,38 @@ impl Diagnostic {
         let title = self.rule.title;
         match &self.detail {
             Detail::None => title.to_owned(),
-            Detail::Count { expected, found } => format!("{title}: expected {expected}, found {found}"),
-            Detail::Amount { expected, found } => match expected.checked_sub(*found) {
-                Some(difference) => {
-                    format!("{title}: expected {expected}, found {found}, difference {}", difference.normalize())
+            Detail::Count { expected, found } => {
+                format!("{title}: expected {expected}, found {found}")
+            }
+            Detail::Amount { expected, found } => {
+                match crate::exact_difference(*expected, *found) {
+                    Some(difference) => {
+                        format!(
+                            "{title}: expected {expected}, found {found}, difference {}",
+                            difference.normalize()
+                        )
+                    }
+                    None => format!("{title}: expected {expected}, found {found}"),
                 }
-                None => format!("{title}: expected {expected}, found {found}"),
-            },
+            }
             Detail::Set(name) => format!("{title}: set {}, version {}", name.set(), name.version()),
             Detail::Expected(what) => format!("{title}: {what}"),
-            Detail::Length { min, max, found } => format!("{title}: {min} to {max} allowed, found {found}"),
+            Detail::Length { min, max, found } => {
+                format!("{title}: {min} to {max} allowed, found {found}")
+            }
         }
     }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}] {}: {}", self.severity, self.rule, self.place, self.message())
+        write!(
+            f,
+            "{}[{}] {}: {}",
+            self.severity,
+            self.rule,
+            self.place,
+            self.message()
+        )
     }
 }

@@ -30,7 +30,14 @@ pub struct InterchangeHeader {
 
 impl InterchangeHeader {
     pub(crate) fn new(fields: &[&[u8]; 16]) -> Self {
-        let text = |at: usize| Text::from(fields.get(at).map_or(&[][..], |field| field.trim_ascii()).to_vec());
+        let text = |at: usize| {
+            Text::from(
+                fields
+                    .get(at)
+                    .map_or(&[][..], |field| field.trim_ascii())
+                    .to_vec(),
+            )
+        };
         Self {
             sender_qualifier: text(4),
             sender_id: text(5),
@@ -100,10 +107,23 @@ pub struct TransactionHeader {
 }
 
 impl TransactionHeader {
-    pub(crate) fn read(segment: &Segment<'_, '_>, group: Option<&GroupHeader>, number: u32) -> Self {
+    pub(crate) fn read(
+        segment: &Segment<'_, '_>,
+        group: Option<&GroupHeader>,
+        number: u32,
+    ) -> Self {
         let own = owned(segment, 3);
-        let version = if own.as_bytes().is_empty() { group.map_or(own, |group| group.version.clone()) } else { own };
-        Self { set: owned(segment, 1), control_number: owned(segment, 2), version, number }
+        let version = if own.as_bytes().is_empty() {
+            group.map_or(own, |group| group.version.clone())
+        } else {
+            own
+        };
+        Self {
+            set: owned(segment, 1),
+            control_number: owned(segment, 2),
+            version,
+            number,
+        }
     }
 }
 

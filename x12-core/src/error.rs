@@ -43,7 +43,10 @@ pub enum Error {
 
 impl Error {
     pub(crate) fn syntax(rule: &'static Rule, start: u64, end: u64) -> Self {
-        Self::Syntax { rule, place: Place::bytes(start, end) }
+        Self::Syntax {
+            rule,
+            place: Place::bytes(start, end),
+        }
     }
 
     /// The stable number's record: meaning, usual cause and fix.

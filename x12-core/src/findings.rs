@@ -18,7 +18,11 @@ impl Findings {
     /// Keeps up to `limit` findings at a time; `strict` turns the first of error level into an [`Error::Strict`].
     #[must_use]
     pub fn new(limit: usize, strict: bool) -> Self {
-        Self { limit, strict, ..Self::default() }
+        Self {
+            limit,
+            strict,
+            ..Self::default()
+        }
     }
 
     /// Adds a finding.
@@ -43,7 +47,10 @@ impl Findings {
         if self.dropped > 0 {
             let place = taken.last().map_or_else(Place::default, |last| last.place);
             let kept = u64::try_from(taken.len()).unwrap_or(u64::MAX);
-            let detail = Detail::Count { expected: kept, found: kept.saturating_add(self.dropped) };
+            let detail = Detail::Count {
+                expected: kept,
+                found: kept.saturating_add(self.dropped),
+            };
             taken.push(Diagnostic::new(&rules::LIMIT_FINDINGS, place).with(detail));
             self.dropped = 0;
         }

@@ -82,38 +82,58 @@ pub struct Unit<'a, 'i> {
 impl<'a, 'i> Unit<'a, 'i> {
     /// How many segments it has: at least one.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.frames.unit.len()
+    pub fn len(&self) -> usize {
+        self.frames.lexer.unit().len()
     }
 
     /// Never true: a unit has at least the segment that begins it.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.frames.unit.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.frames.lexer.unit().is_empty()
     }
 
     /// Segment `at`, counted from 0.
     #[must_use]
     #[inline]
     pub fn segment(&self, at: usize) -> Option<Segment<'a, 'i>> {
-        let found = self.frames.unit.get(at)?;
-        let ordinal = self.frames.ordinal.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        let found = self.frames.lexer.unit().get(at)?;
+        let ordinal = self
+            .frames
+            .ordinal
+            .saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
         Some(self.frames.lexer.view(self.window, found, ordinal))
     }
 
     /// The identifier of segment `at`, counted from 0.
     #[must_use]
     pub fn tag(&self, at: usize) -> Option<Tag> {
-        self.frames.unit.get(at).map(|found| found.tag)
+        self.frames.lexer.unit().get(at).map(|found| found.tag)
+    }
+
+    /// Where segment `at` ends in the file, terminator included.
+    pub(crate) fn end_of(&self, at: usize) -> Option<u64> {
+        self.frames
+            .lexer
+            .unit()
+            .get(at)
+            .map(|found| self.frames.lexer.position_of(found.end))
+    }
+
+    /// The segments that begin units in this transaction set.
+    #[must_use]
+    pub const fn starts(&self) -> &'static [Tag] {
+        self.frames.starts
     }
 
     /// Where it stands in the file.
     #[must_use]
     pub fn span(&self) -> Span {
-        match (self.frames.unit.first(), self.frames.unit.last()) {
-            (Some(first), Some(last)) => {
-                Span::new(self.frames.lexer.position_of(first.start), self.frames.lexer.position_of(last.end))
-            }
+        let unit = self.frames.lexer.unit();
+        match (unit.first(), unit.last()) {
+            (Some(first), Some(last)) => Span::new(
+                self.frames.lexer.position_of(first.start),
+                self.frames.lexer.position_of(last.end),
+            ),
             _ => Span::default(),
         }
     }
@@ -150,7 +170,10 @@ enum Open {
     Interchange,
     Group,
     /// A transaction set; `grouped` where it stands in a group.
-    Transaction { grouped: bool, skipped: bool },
+    Transaction {
+        grouped: bool,
+        skipped: bool,
+    },
 }
 
 /// What the next frame is; its data are in [`Frames`].
@@ -178,14 +201,6 @@ pub struct Frames {
     group: GroupHeader,
     transaction: TransactionHeader,
     starts: &'static [Tag],
-    /// Segments of the unit; valid until the next step.
-    unit: Vec<SegmentRef>,
-    /// Empty segments met while the unit was put together, by their position in the window.
-    blanks: Vec<usize>,
-    /// The unit was handed out.
-    delivered: bool,
-    /// A segment that was read and belongs to the next step.
-    held: Option<SegmentRef>,
     /// Number of the unit's first segment within the transaction set.
     ordinal: u32,
     /// Segments of the transaction set before the unit.
@@ -200,7 +215,10 @@ pub struct Frames {
 
 impl Frames {
     pub(crate) fn new(options: FrameOptions) -> Self {
-        Self { options, ..Self::default() }
+        Self {
+            options,
+            ..Self::default()
+        }
     }
 
     /// The interchange that is open, or was last.
@@ -234,15 +252,20 @@ impl Frames {
 
     /// The first byte of the window that is still needed.
     pub(crate) fn hold(&self) -> usize {
-        self.lexer.cursor()
+        self.lexer.hold()
     }
 
     pub(crate) fn frame<'a>(&self, window: &'a [u8], next: Next) -> Option<Frame<'a, '_>> {
         Some(match next {
             Next::Interchange => Frame::Interchange(&self.interchange),
-            Next::Acknowledgment => Frame::Acknowledgment(self.lexer.view(window, self.unit.first()?, 0)),
+            Next::Acknowledgment => {
+                Frame::Acknowledgment(self.lexer.view(window, self.lexer.unit().first()?, 0))
+            }
             Next::Group => Frame::Group(&self.group),
-            Next::Unit => Frame::Unit(Unit { window, frames: self }),
+            Next::Unit => Frame::Unit(Unit {
+                window,
+                frames: self,
+            }),
             Next::TransactionEnd { complete } => Frame::TransactionEnd { complete },
             Next::Skipped => Frame::Skipped(&self.transaction),
             Next::GroupEnd => Frame::GroupEnd,
@@ -252,74 +275,79 @@ impl Frames {
     }
 
     /// Takes the next step.
-    pub(crate) fn advance(&mut self, window: &[u8], findings: &mut Findings) -> Result<Next, Error> {
+    pub(crate) fn advance(
+        &mut self,
+        window: &[u8],
+        findings: &mut Findings,
+    ) -> Result<Next, Error> {
         findings.check()?;
-        if self.delivered {
-            self.delivered = false;
-            self.unit.clear();
-        }
+        self.lexer.begin_unit();
         if self.open == Open::Nothing {
             return self.open_interchange(window, findings);
         }
         loop {
-            let found = match self.held.take() {
-                Some(found) => found,
-                None => match self.lexer.segment(window, self.unit.first(), &self.options.limits)? {
-                    Lexed::Segment(found) => found,
-                    Lexed::Blank(at) => {
-                        self.blanks.push(at);
-                        continue;
-                    }
+            let waiting = self.lexer.waiting();
+            if waiting.is_empty() {
+                match self.lexer.more(window, &self.options.limits)? {
+                    Lexed::Segments => {}
                     Lexed::NeedMore => return self.need_more(window),
-                    Lexed::End if !self.unit.is_empty() => return Ok(self.deliver(findings)),
+                    // A unit is whole only when the segment behind it was seen.
                     Lexed::End => return Err(self.truncated(window)),
-                },
-            };
-            let inside = matches!(self.open, Open::Transaction { .. });
-            let envelope = matches!(found.tag, ISA | IEA | GS | GE | ST | SE) || (found.tag == TA1 && !inside);
-            if inside && !envelope {
-                if let Open::Transaction { skipped: true, .. } = self.open {
-                    self.segments = self.segments.saturating_add(1);
-                    self.blanks.clear();
-                    continue;
                 }
-                if !self.unit.is_empty() && self.starts.contains(&found.tag) {
-                    self.held = Some(found);
-                    return Ok(self.deliver(findings));
-                }
-                self.unit.push(found);
-                self.check_loop(&found)?;
                 continue;
             }
-            if !self.unit.is_empty() {
-                self.held = Some(found);
-                return Ok(self.deliver(findings));
+            if let Open::Transaction { skipped, .. } = self.open {
+                // The segment that begins a unit does not end it; the first unit begins with ST.
+                let begins = self.segments == 0 || !is_envelope(waiting.first());
+                let first = usize::from(self.lexer.unit().is_empty() && !skipped && begins);
+                let starts = if skipped { &[][..] } else { self.starts };
+                let ends =
+                    |found: &SegmentRef| is_envelope(Some(found)) || starts.contains(&found.tag);
+                let behind = waiting.get(first..).unwrap_or_default();
+                let ahead = behind.iter().position(ends);
+                let count = ahead.unwrap_or(behind.len()).saturating_add(first);
+                self.lexer.take(count);
+                if skipped {
+                    self.segments = self
+                        .segments
+                        .saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+                    self.lexer.begin_unit();
+                } else {
+                    self.check_loop()?;
+                }
+                if ahead.is_none() {
+                    continue;
+                }
+                if !self.lexer.unit().is_empty() {
+                    return Ok(self.deliver(findings));
+                }
             }
-            if let Some(next) = self.envelope(window, found, findings) {
+            if let Some(next) = self.envelope(window, findings) {
                 return Ok(next);
+            }
+            findings.check()?;
+            // ST stays: it is the first segment of a unit. Everything else is done with.
+            if !matches!(self.open, Open::Transaction { skipped: false, .. }) {
+                self.lexer.begin_unit();
             }
         }
     }
 
     /// The window ends before the unit does: whatever was gathered is read again from its start.
-    fn need_more(&mut self, window: &[u8]) -> Result<Next, Error> {
-        if let Some(first) = self.unit.first().copied() {
-            self.lexer.rewind(&first);
-            self.unit.clear();
-        }
-        self.blanks.clear();
-        let waiting = window.len().saturating_sub(self.lexer.cursor());
-        let most = self.options.limits.loop_bytes;
-        if waiting > most {
-            return Err(self.loop_limit(self.lexer.cursor(), window.len()));
+    fn need_more(&self, window: &[u8]) -> Result<Next, Error> {
+        let hold = self.lexer.hold();
+        if window.len().saturating_sub(hold) > self.options.limits.loop_bytes {
+            return Err(self.loop_limit(hold, window.len()));
         }
         Ok(Next::NeedMore)
     }
 
-    fn check_loop(&self, found: &SegmentRef) -> Result<(), Error> {
-        let start = self.unit.first().map_or(found.start, |first| first.start);
-        if to_usize(found.end.saturating_sub(start)) > self.options.limits.loop_bytes {
-            return Err(self.loop_limit(to_usize(start), to_usize(found.end)));
+    fn check_loop(&self) -> Result<(), Error> {
+        let unit = self.lexer.unit();
+        if let (Some(first), Some(last)) = (unit.first(), unit.last())
+            && to_usize(last.end.saturating_sub(first.start)) > self.options.limits.loop_bytes
+        {
+            return Err(self.loop_limit(to_usize(first.start), to_usize(last.end)));
         }
         Ok(())
     }
@@ -330,30 +358,71 @@ impl Frames {
             span: Span::new(self.lexer.position(start), self.lexer.position(end)),
             ..Place::default()
         };
-        Error::Limit { rule: &rules::LIMIT_LOOP_BYTES, limit: self.options.limits.loop_bytes, place }
+        Error::Limit {
+            rule: &rules::LIMIT_LOOP_BYTES,
+            limit: self.options.limits.loop_bytes,
+            place,
+        }
     }
 
     fn truncated(&self, window: &[u8]) -> Error {
         let end = self.lexer.position(window.len());
-        let transaction = if matches!(self.open, Open::Transaction { .. }) { self.transaction.number } else { 0 };
-        Error::Syntax { rule: &rules::TRUNCATED, place: Place { transaction, ..Place::bytes(end, end) } }
+        let transaction = if matches!(self.open, Open::Transaction { .. }) {
+            self.transaction.number
+        } else {
+            0
+        };
+        Error::Syntax {
+            rule: &rules::TRUNCATED,
+            place: Place {
+                transaction,
+                ..Place::bytes(end, end)
+            },
+        }
     }
 
     fn deliver(&mut self, findings: &mut Findings) -> Next {
-        self.delivered = true;
         self.ordinal = self.segments.saturating_add(1);
-        self.segments = self.segments.saturating_add(u32::try_from(self.unit.len()).unwrap_or(u32::MAX));
-        for at in std::mem::take(&mut self.blanks) {
-            let start = self.lexer.position(at);
-            let place = Place { transaction: self.transaction.number, ..Place::bytes(start, start.saturating_add(1)) };
+        let unit = self.lexer.unit();
+        self.segments = self
+            .segments
+            .saturating_add(u32::try_from(unit.len()).unwrap_or(u32::MAX));
+        for (found, ordinal) in unit.iter().zip(self.ordinal..) {
+            self.check_tag(found, ordinal, findings);
+        }
+        self.report_blanks(findings);
+        Next::Unit
+    }
+
+    fn report_blanks(&mut self, findings: &mut Findings) {
+        for at in self.lexer.take_blanks() {
+            let start = self.lexer.position_of(at);
+            let inside = matches!(self.open, Open::Transaction { .. });
+            let transaction = if inside { self.transaction.number } else { 0 };
+            let place = Place {
+                transaction,
+                ..Place::bytes(start, start.saturating_add(1))
+            };
             findings.push(Diagnostic::new(&rules::BLANK_SEGMENT, place));
         }
-        let odd = self.unit.iter().zip(self.ordinal..).filter(|(found, _)| found.folded || found.tag == Tag::UNREADABLE);
-        for (found, ordinal) in odd {
-            let rule = if found.folded { &rules::LOWER_CASE_SEGMENT_ID } else { &rules::BAD_SEGMENT_ID };
-            findings.push(Diagnostic::new(rule, Place { ordinal, ..self.place(found) }));
+    }
+
+    #[inline]
+    fn check_tag(&self, found: &SegmentRef, ordinal: u32, findings: &mut Findings) {
+        if found.folded || found.tag == Tag::UNREADABLE {
+            let rule = if found.folded {
+                &rules::LOWER_CASE_SEGMENT_ID
+            } else {
+                &rules::BAD_SEGMENT_ID
+            };
+            findings.push(Diagnostic::new(
+                rule,
+                Place {
+                    ordinal,
+                    ..self.place(found)
+                },
+            ));
         }
-        Next::Unit
     }
 
     fn place(&self, found: &SegmentRef) -> Place {
@@ -361,7 +430,10 @@ impl Frames {
         Place {
             segment: Some(found.tag),
             transaction: if inside { self.transaction.number } else { 0 },
-            span: Span::new(self.lexer.position_of(found.start), self.lexer.position_of(found.end)),
+            span: Span::new(
+                self.lexer.position_of(found.start),
+                self.lexer.position_of(found.end),
+            ),
             ..Place::default()
         }
     }
@@ -370,11 +442,25 @@ impl Frames {
         let isa = match self.lexer.open(window, self.interchanges == 0, findings)? {
             Opening::Isa(isa) => isa,
             Opening::NeedMore => return Ok(Next::NeedMore),
-            Opening::End => return Ok(Next::End),
+            Opening::End => {
+                findings.check()?;
+                return Ok(Next::End);
+            }
         };
-        let Lexed::Segment(found) = self.lexer.segment(window, None, &self.options.limits)? else {
-            return Err(Error::syntax(&rules::BAD_DELIMITERS, self.lexer.position(self.lexer.cursor()), self.lexer.position(window.len())));
+        let found = loop {
+            if let Some(found) = self.lexer.waiting().first().copied() {
+                break found;
+            }
+            if self.lexer.more(window, &self.options.limits)? != Lexed::Segments {
+                let start = self.lexer.position(self.lexer.hold());
+                return Err(Error::syntax(
+                    &rules::BAD_DELIMITERS,
+                    start,
+                    self.lexer.position(window.len()),
+                ));
+            }
         };
+        self.lexer.take(1);
         self.interchange = isa.header;
         self.interchanges = self.interchanges.saturating_add(1);
         self.groups = 0;
@@ -384,12 +470,29 @@ impl Frames {
             findings.push(Diagnostic::new(&rules::ISA_WIDTH, place));
         }
         if isa.delimiters.repetition().is_none() && self.interchange.has_repetitions() {
-            findings.push(Diagnostic::new(&rules::NO_REPETITION_SEPARATOR, Place { element: 11, ..place }));
+            findings.push(Diagnostic::new(
+                &rules::NO_REPETITION_SEPARATOR,
+                Place {
+                    element: 11,
+                    ..place
+                },
+            ));
         }
         let header = &self.interchange;
-        let key = (0_u8, &header.sender_id, &header.receiver_id, &header.control_number);
+        let key = (
+            0_u8,
+            &header.sender_id,
+            &header.receiver_id,
+            &header.control_number,
+        );
         if !self.remember(hash(&key), &place, findings) {
-            findings.push(Diagnostic::new(&rules::DUPLICATE_INTERCHANGE, Place { element: 13, ..place }));
+            findings.push(Diagnostic::new(
+                &rules::DUPLICATE_INTERCHANGE,
+                Place {
+                    element: 13,
+                    ..place
+                },
+            ));
         }
         Ok(Next::Interchange)
     }
@@ -405,29 +508,63 @@ impl Frames {
         self.seen.insert(key)
     }
 
-    /// Handles a segment of the envelope, or one that stands outside transaction sets. The unit is empty.
-    fn envelope(&mut self, window: &[u8], found: SegmentRef, findings: &mut Findings) -> Option<Next> {
-        self.blanks.clear();
+    /// Handles the next waiting segment: one of the envelope, or one that stands outside transaction sets.
+    fn envelope(&mut self, window: &[u8], findings: &mut Findings) -> Option<Next> {
+        self.lexer.begin_unit();
+        let found = self.lexer.waiting().first().copied()?;
+        self.report_blanks(findings);
+        if let Open::Transaction { skipped, grouped } = self.open
+            && found.tag != SE
+        {
+            findings.push(
+                Diagnostic::new(&rules::MISSING_TRAILER, self.place(&found))
+                    .with(Detail::Expected("SE")),
+            );
+            self.open = if grouped {
+                Open::Group
+            } else {
+                Open::Interchange
+            };
+            return Some(if skipped {
+                Next::Skipped
+            } else {
+                Next::TransactionEnd { complete: false }
+            });
+        }
+        if self.open == Open::Group && matches!(found.tag, GS | IEA | ISA) {
+            findings.push(
+                Diagnostic::new(&rules::MISSING_TRAILER, self.place(&found))
+                    .with(Detail::Expected("GE")),
+            );
+            self.open = Open::Interchange;
+            return Some(Next::GroupEnd);
+        }
+        if found.tag == ISA {
+            findings.push(
+                Diagnostic::new(&rules::MISSING_TRAILER, self.place(&found))
+                    .with(Detail::Expected("IEA")),
+            );
+            self.lexer.reopen();
+            self.open = Open::Nothing;
+            return Some(Next::InterchangeEnd);
+        }
+        self.lexer.take(1);
+        // ST is checked with the unit that it begins.
+        if found.tag != ST {
+            self.check_tag(&found, 0, findings);
+        }
         match found.tag {
             SE => return self.end_transaction(window, found, findings),
-            _ if matches!(self.open, Open::Transaction { .. }) => {
-                let Open::Transaction { skipped, grouped } = self.open else { return None };
-                findings.push(Diagnostic::new(&rules::MISSING_TRAILER, self.place(&found)).with(Detail::Expected("SE")));
-                self.open = if grouped { Open::Group } else { Open::Interchange };
-                self.held = Some(found);
-                return Some(if skipped { Next::Skipped } else { Next::TransactionEnd { complete: false } });
-            }
             ST => self.begin_transaction(window, found, findings),
             GE if self.open == Open::Group => {
                 let group = self.lexer.view(window, &found, 0);
-                self.check_trailer(&group, self.sets, self.group.control_number.as_bytes(), findings);
+                self.check_trailer(
+                    &group,
+                    self.sets,
+                    self.group.control_number.as_bytes(),
+                    findings,
+                );
                 self.open = Open::Interchange;
-                return Some(Next::GroupEnd);
-            }
-            GS | IEA | ISA if self.open == Open::Group => {
-                findings.push(Diagnostic::new(&rules::MISSING_TRAILER, self.place(&found)).with(Detail::Expected("GE")));
-                self.open = Open::Interchange;
-                self.held = Some(found);
                 return Some(Next::GroupEnd);
             }
             GS => {
@@ -437,30 +574,43 @@ impl Frames {
                 self.sets = 0;
                 self.open = Open::Group;
                 let place = self.place(&found);
-                if !self.remember(hash(&(1_u8, self.interchanges, &self.group.control_number)), &place, findings) {
-                    findings.push(Diagnostic::new(&rules::DUPLICATE_CONTROL_NUMBER, Place { element: 6, ..place }));
+                if !self.remember(
+                    hash(&(1_u8, self.interchanges, &self.group.control_number)),
+                    &place,
+                    findings,
+                ) {
+                    findings.push(Diagnostic::new(
+                        &rules::DUPLICATE_CONTROL_NUMBER,
+                        Place {
+                            element: 6,
+                            ..place
+                        },
+                    ));
                 }
                 return Some(Next::Group);
             }
             IEA => {
                 let trailer = self.lexer.view(window, &found, 0);
-                self.check_trailer(&trailer, self.groups, self.interchange.control_number.as_bytes(), findings);
+                self.check_trailer(
+                    &trailer,
+                    self.groups,
+                    self.interchange.control_number.as_bytes(),
+                    findings,
+                );
                 self.open = Open::Nothing;
                 return Some(Next::InterchangeEnd);
             }
-            ISA => {
-                findings.push(Diagnostic::new(&rules::MISSING_TRAILER, self.place(&found)).with(Detail::Expected("IEA")));
-                self.lexer.rewind(&found);
-                self.open = Open::Nothing;
-                return Some(Next::InterchangeEnd);
-            }
-            GE => findings.push(Diagnostic::new(&rules::TRAILER_WITHOUT_HEADER, self.place(&found))),
+            GE => findings.push(Diagnostic::new(
+                &rules::TRAILER_WITHOUT_HEADER,
+                self.place(&found),
+            )),
             TA1 if self.open == Open::Interchange => {
-                self.unit.push(found);
-                self.delivered = true;
                 return Some(Next::Acknowledgment);
             }
-            _ => findings.push(Diagnostic::new(&rules::OUTSIDE_TRANSACTION, self.place(&found))),
+            _ => findings.push(Diagnostic::new(
+                &rules::OUTSIDE_TRANSACTION,
+                self.place(&found),
+            )),
         }
         None
     }
@@ -470,50 +620,111 @@ impl Frames {
         self.transactions = self.transactions.saturating_add(1);
         self.sets = self.sets.saturating_add(1);
         let view = self.lexer.view(window, &found, 1);
-        self.transaction = TransactionHeader::read(&view, grouped.then_some(&self.group), self.transactions);
-        let place = Place { transaction: self.transactions, ordinal: 1, ..self.place(&found) };
+        self.transaction =
+            TransactionHeader::read(&view, grouped.then_some(&self.group), self.transactions);
+        let place = Place {
+            transaction: self.transactions,
+            ordinal: 1,
+            ..self.place(&found)
+        };
         if !grouped {
             self.group = GroupHeader::default();
             findings.push(Diagnostic::new(&rules::GROUP_MISSING, place));
         }
-        let key = (2_u8, self.interchanges, self.groups, &self.transaction.set, &self.transaction.control_number);
+        let key = (
+            2_u8,
+            self.interchanges,
+            self.groups,
+            &self.transaction.set,
+            &self.transaction.control_number,
+        );
         if !self.remember(hash(&key), &place, findings) {
-            findings.push(Diagnostic::new(&rules::DUPLICATE_CONTROL_NUMBER, Place { element: 2, ..place }));
+            findings.push(Diagnostic::new(
+                &rules::DUPLICATE_CONTROL_NUMBER,
+                Place {
+                    element: 2,
+                    ..place
+                },
+            ));
         }
-        let set = self.options.supported.iter().find(|set| self.transaction.set == set.set);
-        let known = set.is_some_and(|set| set.versions.iter().any(|version| self.transaction.version == *version));
+        let set = self
+            .options
+            .supported
+            .iter()
+            .find(|set| self.transaction.set == set.set);
+        let known = set.is_some_and(|set| {
+            set.versions
+                .iter()
+                .any(|version| self.transaction.version == *version)
+        });
         if !known {
-            let name = SetName::new(self.transaction.set.as_bytes(), self.transaction.version.as_bytes());
+            let name = SetName::new(
+                self.transaction.set.as_bytes(),
+                self.transaction.version.as_bytes(),
+            );
             findings.push(Diagnostic::new(&rules::UNSUPPORTED_SET, place).with(Detail::Set(name)));
         }
         let set = set.filter(|_| known || self.options.any_version);
         self.starts = set.map_or(&[], |set| set.starts);
-        self.open = Open::Transaction { grouped, skipped: set.is_none() };
-        self.segments = 0;
-        if set.is_some() {
-            self.unit.push(found);
-        } else {
-            self.segments = 1;
+        self.open = Open::Transaction {
+            grouped,
+            skipped: set.is_none(),
+        };
+        // ST is the first segment of the first unit, or of what is skipped.
+        self.segments = u32::from(set.is_none());
+        if set.is_none() {
+            self.lexer.begin_unit();
         }
     }
 
-    fn end_transaction(&mut self, window: &[u8], found: SegmentRef, findings: &mut Findings) -> Option<Next> {
+    fn end_transaction(
+        &mut self,
+        window: &[u8],
+        found: SegmentRef,
+        findings: &mut Findings,
+    ) -> Option<Next> {
         let Open::Transaction { grouped, skipped } = self.open else {
-            findings.push(Diagnostic::new(&rules::TRAILER_WITHOUT_HEADER, self.place(&found)));
+            findings.push(Diagnostic::new(
+                &rules::TRAILER_WITHOUT_HEADER,
+                self.place(&found),
+            ));
             return None;
         };
         self.segments = self.segments.saturating_add(1);
         let trailer = self.lexer.view(window, &found, self.segments);
-        self.check_trailer(&trailer, u64::from(self.segments), self.transaction.control_number.as_bytes(), findings);
-        self.open = if grouped { Open::Group } else { Open::Interchange };
-        Some(if skipped { Next::Skipped } else { Next::TransactionEnd { complete: true } })
+        self.check_trailer(
+            &trailer,
+            u64::from(self.segments),
+            self.transaction.control_number.as_bytes(),
+            findings,
+        );
+        self.open = if grouped {
+            Open::Group
+        } else {
+            Open::Interchange
+        };
+        Some(if skipped {
+            Next::Skipped
+        } else {
+            Next::TransactionEnd { complete: true }
+        })
     }
 
     /// SE, GE and IEA are alike: a count and a control number.
-    fn check_trailer(&self, trailer: &Segment<'_, '_>, count: u64, control: &[u8], findings: &mut Findings) {
+    fn check_trailer(
+        &self,
+        trailer: &Segment<'_, '_>,
+        count: u64,
+        control: &[u8],
+        findings: &mut Findings,
+    ) {
         let place = |element: u16| Place {
             segment: Some(trailer.tag()),
-            transaction: if trailer.ordinal() > 0 { self.transaction.number } else { 0 },
+            transaction: if trailer.ordinal() > 0 {
+                self.transaction.number
+            } else {
+                0
+            },
             ordinal: trailer.ordinal(),
             element,
             span: trailer.element_span(usize::from(element)),
@@ -522,11 +733,18 @@ impl Frames {
         match parse_integer(trailer.element(1).trim_ascii()) {
             Ok(said) if said == count => {}
             Ok(said) => {
-                let detail = Detail::Count { expected: count, found: said };
+                let detail = Detail::Count {
+                    expected: count,
+                    found: said,
+                };
                 findings.push(Diagnostic::new(&rules::WRONG_COUNT, place(1)).with(detail));
             }
             Err(error) => {
-                let rule: &'static Rule = if trailer.element(1).is_empty() { &rules::MISSING_ELEMENT } else { error.rule() };
+                let rule: &'static Rule = if trailer.element(1).is_empty() {
+                    &rules::MISSING_ELEMENT
+                } else {
+                    error.rule()
+                };
                 findings.push(Diagnostic::new(rule, place(1)));
             }
         }
@@ -534,6 +752,10 @@ impl Frames {
             findings.push(Diagnostic::new(&rules::CONTROL_NUMBER_DIFFERS, place(2)));
         }
     }
+}
+
+fn is_envelope(found: Option<&SegmentRef>) -> bool {
+    found.is_some_and(|found| matches!(found.tag, ISA | IEA | GS | GE | ST | SE))
 }
 
 /// Fixed keys: the same file gives the same findings.

@@ -1,7 +1,7 @@
 //! Bytes to segments, without IO: the caller supplies windows of the input and moves them on.
 
 use crate::{
-    Error, Place,
+    Diagnostic, Error, Place,
     delimiters::{Delimiters, Isa, IsaRead, read_isa},
     findings::Findings,
     index::Index,
@@ -9,13 +9,14 @@ use crate::{
     rules,
     segment::{Parts, Segment},
     tag::Tag,
-    Diagnostic,
 };
 
 /// The first stretch of a window that is indexed behind a change of delimiters; each further one is twice as long.
 const FIRST_STRETCH: usize = 2 << 10;
 /// The longest stretch: its positions stay in the processor's cache until they are used.
 const LONGEST_STRETCH: usize = 32 << 10;
+/// How much of a file may stand before its first interchange, such as the header of a mail.
+const LONGEST_PREAMBLE: usize = 64 << 10;
 
 /// Where a segment stands in its window.
 #[derive(Debug, Clone, Copy)]
@@ -30,18 +31,18 @@ pub(crate) struct SegmentRef {
     pub(crate) end: u32,
     /// Its marks, counted from the first mark that the index ever held in this window.
     marks: (u32, u32),
-    odd: (u32, u32),
+    /// Something in it needs a second look.
+    odd: bool,
 }
 
 /// What stands next in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lexed {
-    /// A segment of the open interchange.
-    Segment(SegmentRef),
-    /// An empty segment: the terminator at this position closes nothing.
-    Blank(usize),
-    /// The window ends before the segment does.
+    /// More segments wait in the queue.
+    Segments,
+    /// The window ends before the next segment does.
     NeedMore,
-    /// The input ended, behind this much white space.
+    /// The input ended.
     End,
 }
 
@@ -53,6 +54,9 @@ pub(crate) enum Opening {
 }
 
 /// The lexer's place in a window.
+///
+/// Segments are found a stretch at a time and wait in a queue. Those from `unit` up to `head` have been taken and belong
+/// together; those behind `head` have not been looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Lexer {
     index: Index,
@@ -60,18 +64,31 @@ pub(crate) struct Lexer {
     /// Position in the file of the window's first byte.
     base: u64,
     last: bool,
-    /// Next unread byte of the window.
+    /// Next byte of the window that no segment was found for.
     cursor: usize,
     /// The window is indexed up to here.
     indexed: usize,
     stretch: usize,
-    /// Marks and odd positions that were dropped from the front of the index.
-    dropped: (usize, usize),
-    /// Next unread mark and odd position, counted from the first one ever held in this window.
-    next: (usize, usize),
+    /// Marks that were dropped from the front of the index.
+    dropped: usize,
+    /// Next unread mark, counted from the first one ever held in this window.
+    next: usize,
+    /// Up to here the bytes from `cursor` on are known to be white space.
+    white: u32,
+    queue: Vec<SegmentRef>,
+    unit: usize,
+    head: usize,
+    /// Positions of empty segments: terminators that close nothing.
+    blanks: Vec<u32>,
+    /// The queue ends with IEA: what follows may have other delimiters.
+    closed: bool,
+    /// Comes when the queue is used up.
+    error: Option<Error>,
     /// Start of bytes outside any interchange that are being skipped.
     junk: Option<u64>,
 }
+
+const IEA: Tag = Tag::new("IEA");
 
 impl Lexer {
     /// Starts on a new window, whose first byte is the next unread one.
@@ -85,17 +102,61 @@ impl Lexer {
     fn forget(&mut self) {
         self.index.clear();
         self.indexed = self.cursor;
-        self.dropped = (0, 0);
-        self.next = (0, 0);
+        self.white = 0;
+        self.dropped = 0;
+        self.next = 0;
         self.stretch = self.stretch.max(FIRST_STRETCH);
+        self.clear_queue();
     }
 
-    pub(crate) const fn cursor(&self) -> usize {
-        self.cursor
+    fn clear_queue(&mut self) {
+        self.queue.clear();
+        self.blanks.clear();
+        (self.unit, self.head, self.closed, self.error) = (0, 0, false, None);
+    }
+
+    /// The first byte of the window that is still needed.
+    pub(crate) fn hold(&self) -> usize {
+        self.queue
+            .get(self.unit)
+            .map_or(self.cursor, |first| to_usize(first.leading))
+    }
+
+    /// Segments that were taken since [`begin_unit`](Self::begin_unit).
+    pub(crate) fn unit(&self) -> &[SegmentRef] {
+        self.queue.get(self.unit..self.head).unwrap_or_default()
+    }
+
+    /// Lets go of the segments taken so far.
+    pub(crate) const fn begin_unit(&mut self) {
+        self.unit = self.head;
+    }
+
+    /// Segments that wait to be taken.
+    #[inline]
+    pub(crate) fn waiting(&self) -> &[SegmentRef] {
+        self.queue.get(self.head..).unwrap_or_default()
+    }
+
+    /// Takes the next `count` waiting segments.
+    #[inline]
+    pub(crate) fn take(&mut self, count: usize) {
+        self.head = self.head.saturating_add(count).min(self.queue.len());
+    }
+
+    /// Empty segments before the next waiting one.
+    pub(crate) fn take_blanks(&mut self) -> Vec<u32> {
+        if self.blanks.is_empty() {
+            return Vec::new();
+        }
+        let end = self.waiting().first().map_or(u32::MAX, |next| next.start);
+        let count = self.blanks.iter().take_while(|at| **at < end).count();
+        self.blanks.drain(..count).collect()
     }
 
     pub(crate) fn position(&self, at: usize) -> u64 {
-        self.base.saturating_add(u64::try_from(at).unwrap_or(u64::MAX))
+        self.base
+            .saturating_add(u64::try_from(at).unwrap_or(u64::MAX))
     }
 
     /// The position in the file of a byte of the window.
@@ -103,8 +164,38 @@ impl Lexer {
         self.base.saturating_add(u64::from(at))
     }
 
+    /// Reads on behind the segments taken so far, where the next interchange may begin.
+    fn leave(&mut self) {
+        let behind = self
+            .head
+            .checked_sub(1)
+            .and_then(|last| self.queue.get(last));
+        if let Some(last) = behind {
+            self.cursor = to_usize(last.end);
+            self.white = 0;
+            self.next = to_usize(last.marks.1);
+        }
+        self.clear_queue();
+    }
+
+    /// Goes back to the next waiting segment, which is an ISA inside an interchange that was not closed.
+    pub(crate) fn reopen(&mut self) {
+        if let Some(next) = self.waiting().first().copied() {
+            self.cursor = to_usize(next.leading);
+            self.white = 0;
+            self.next = to_usize(next.marks.0);
+            self.clear_queue();
+        }
+    }
+
     /// Finds the next interchange: skips white space, a byte order mark and 0x1A; anything else is named by a finding.
-    pub(crate) fn open(&mut self, window: &[u8], first: bool, findings: &mut Findings) -> Result<Opening, Error> {
+    pub(crate) fn open(
+        &mut self,
+        window: &[u8],
+        first: bool,
+        findings: &mut Findings,
+    ) -> Result<Opening, Error> {
+        self.leave();
         loop {
             let rest = window.get(self.cursor..).unwrap_or_default();
             if self.junk.is_none() {
@@ -115,9 +206,15 @@ impl Lexer {
             if rest.is_empty() {
                 return self.opened_nothing(first, findings);
             }
-            if self.position(self.cursor) == 0 && b"\xEF\xBB\xBF".starts_with(rest.get(..3).unwrap_or(rest)) {
+            if self.position(self.cursor) == 0
+                && b"\xEF\xBB\xBF".starts_with(rest.get(..3).unwrap_or(rest))
+            {
                 if rest.len() < 3 {
-                    return if self.last { Err(self.not_x12(window)) } else { Ok(Opening::NeedMore) };
+                    return if self.last {
+                        Err(self.not_x12(window))
+                    } else {
+                        Ok(Opening::NeedMore)
+                    };
                 }
                 self.cursor = self.cursor.saturating_add(3);
                 continue;
@@ -142,7 +239,10 @@ impl Lexer {
                 Ok(IsaRead::No) | Err(_) => {
                     if self.junk.is_none() {
                         // What a file begins with decides whether it is X12: look a little for a header behind a preamble.
-                        if first && memchr::memmem::find(rest, b"ISA").is_none() {
+                        let preamble = rest
+                            .get(..rest.len().min(LONGEST_PREAMBLE))
+                            .unwrap_or_default();
+                        if first && memchr::memmem::find(preamble, b"ISA").is_none() {
                             return Err(self.not_x12(window));
                         }
                         self.junk = Some(self.position(self.cursor));
@@ -150,9 +250,17 @@ impl Lexer {
                     let behind = rest.get(1..).unwrap_or_default();
                     let skip = memchr::memmem::find(behind, b"ISA").unwrap_or_else(|| {
                         // An ISA may begin in the last two bytes of the window.
-                        if self.last { behind.len() } else { behind.len().saturating_sub(2) }
+                        if self.last {
+                            behind.len()
+                        } else {
+                            behind.len().saturating_sub(2)
+                        }
                     });
-                    self.cursor = self.cursor.saturating_add(skip).saturating_add(1).min(window.len());
+                    self.cursor = self
+                        .cursor
+                        .saturating_add(skip)
+                        .saturating_add(1)
+                        .min(window.len());
                     if !self.last && window.len().saturating_sub(self.cursor) < 3 {
                         return Ok(Opening::NeedMore);
                     }
@@ -166,11 +274,23 @@ impl Lexer {
             return Ok(Opening::NeedMore);
         }
         self.end_junk(findings);
-        if first { Err(Error::syntax(&rules::NOT_X12, 0, self.position(self.cursor))) } else { Ok(Opening::End) }
+        if first {
+            Err(Error::syntax(
+                &rules::NOT_X12,
+                0,
+                self.position(self.cursor),
+            ))
+        } else {
+            Ok(Opening::End)
+        }
     }
 
     fn not_x12(&self, window: &[u8]) -> Error {
-        Error::syntax(&rules::NOT_X12, self.position(self.cursor), self.position(window.len()))
+        Error::syntax(
+            &rules::NOT_X12,
+            self.position(self.cursor),
+            self.position(window.len()),
+        )
     }
 
     fn end_junk(&mut self, findings: &mut Findings) {
@@ -180,134 +300,230 @@ impl Lexer {
         }
     }
 
-    /// Goes back to an unread segment, which stays unread.
-    pub(crate) fn rewind(&mut self, to: &SegmentRef) {
-        self.cursor = to_usize(to.leading);
-        self.next = (to_usize(to.marks.0), to_usize(to.odd.0));
-    }
-
-    /// Reads the next segment of the open interchange. `keep` is the first segment whose marks are still needed.
-    pub(crate) fn segment(&mut self, window: &[u8], keep: Option<&SegmentRef>, limits: &Limits) -> Result<Lexed, Error> {
-        let Some(delimiters) = self.delimiters else { return Ok(Lexed::End) };
-        let terminator = delimiters.terminator();
-        let leading = self.cursor;
-        let mut start = leading;
-        while let Some(byte) = window.get(start)
-            && is_blank(*byte)
-            && *byte != delimiters.element()
-            && (*byte != terminator || is_line_break(terminator))
-        {
-            start = start.saturating_add(1);
-        }
-        self.skip_marks(start);
-        let first_mark = self.next.0;
-        let mut at = first_mark;
-        let end = loop {
-            let marks = self.index.marks().get(at.saturating_sub(self.dropped.0)..).unwrap_or_default();
-            match marks.iter().position(|mark| window.get(to_usize(*mark)) == Some(&terminator)) {
-                Some(ahead) => {
-                    let end = marks.get(ahead).copied().unwrap_or(0);
-                    at = at.saturating_add(ahead).saturating_add(1);
-                    break end;
-                }
-                None => at = at.saturating_add(marks.len()),
-            }
-            if self.indexed >= window.len() {
-                self.check_size(start, window.len(), limits)?;
-                return self.ends_inside(window, start);
-            }
-            self.check_size(start, self.indexed, limits)?;
-            let keep = keep.map_or((first_mark, self.next.1), |segment| (to_usize(segment.marks.0), to_usize(segment.odd.0)));
-            self.index_more(window, &delimiters, keep);
+    /// Finds more segments of the open interchange.
+    pub(crate) fn more(&mut self, window: &[u8], limits: &Limits) -> Result<Lexed, Error> {
+        let Some(delimiters) = self.delimiters else {
+            return Ok(Lexed::End);
         };
-        let elements = at.saturating_sub(first_mark).saturating_sub(1);
-        if elements > limits.elements {
-            return Err(self.limit(&rules::LIMIT_ELEMENTS, limits.elements, start, to_usize(end)));
+        loop {
+            if let Some(error) = self.error.take() {
+                return Err(error);
+            }
+            if self.closed {
+                return Ok(Lexed::End);
+            }
+            let before = self.queue.len();
+            self.split(window, &delimiters, limits);
+            if self.queue.len() > before {
+                return Ok(Lexed::Segments);
+            }
+            if self.error.is_none() {
+                if self.indexed >= window.len() {
+                    return self.ends_inside(window);
+                }
+                self.index_more(window, &delimiters);
+            }
         }
-        let behind = end.saturating_add(1);
-        self.check_size(start, to_usize(behind), limits)?;
-        let odd = self.skip_odd(start, end);
-        self.cursor = to_usize(behind);
-        self.next = (at, odd.1);
-        if to_usize(end) == start {
-            return Ok(Lexed::Blank(start));
+    }
+
+    /// Splits what is indexed into segments, up to IEA.
+    fn split(&mut self, window: &[u8], delimiters: &Delimiters, limits: &Limits) {
+        let (terminator, element) = (delimiters.terminator(), delimiters.element());
+        let breaks = is_line_break(terminator);
+        let dropped = to_u32(self.dropped);
+        let mut at = self.next.wrapping_sub(self.dropped);
+        let mut leading = to_u32(self.cursor);
+        let shortest = [
+            limits.segment_bytes,
+            limits.elements,
+            limits.components,
+            limits.repetitions,
+        ];
+        let shortest = shortest.into_iter().min().unwrap_or(0);
+        let white = |byte: u8| is_blank(byte) && byte != element && (byte != terminator || breaks);
+        let ends = |mark: &u32| window.get(to_usize(*mark)) == Some(&terminator);
+        let unread = self.index.marks().get(at..).unwrap_or_default();
+        // White space is passed over once, however long it is and however many lines.
+        let mut passed = self.white;
+        for marks in unread.split_inclusive(ends) {
+            let mut start = leading.max(passed);
+            while let Some(byte) = window.get(to_usize(start))
+                && *byte <= b' '
+                && white(*byte)
+            {
+                start = start.wrapping_add(1);
+            }
+            passed = start;
+            let Some(end) = marks.last().copied().filter(ends) else {
+                break;
+            };
+            let first_mark = at;
+            at = at.wrapping_add(marks.len());
+            // A line break that ends segments and stands between them too.
+            if end < start {
+                continue;
+            }
+            let before = leading;
+            leading = end.wrapping_add(1);
+            if end == start {
+                self.blanks.push(end);
+                continue;
+            }
+            let (from, to) = (to_usize(start), to_usize(end));
+            let bytes = to.wrapping_sub(from);
+            // White space may hold separators where they are control characters.
+            let skip = marks.iter().take_while(|mark| **mark < start).count();
+            let marks = marks.get(skip..).unwrap_or_default();
+            let odd = self.index.is_odd(from, to);
+            // Too short to pass any limit: almost always.
+            if bytes >= shortest
+                && let Err(error) = self.check_limits(window, (from, to), marks, delimiters, limits)
+            {
+                self.error = Some(error);
+                break;
+            }
+            let id_end = marks.first().map_or(to, |mark| to_usize(*mark));
+            let (tag, folded) = Tag::read(window.get(from..id_end).unwrap_or_default());
+            let first_mark = to_u32(first_mark.wrapping_add(skip));
+            self.queue.push(SegmentRef {
+                tag,
+                folded,
+                leading: before,
+                start,
+                end: leading,
+                marks: (
+                    first_mark.wrapping_add(dropped),
+                    to_u32(at).wrapping_add(dropped),
+                ),
+                odd,
+            });
+            if tag == IEA {
+                self.closed = true;
+                break;
+            }
         }
-        let id_end = self.index.marks().get(first_mark.saturating_sub(self.dropped.0)).map_or(end, |mark| *mark);
-        let (tag, folded) = Tag::read(window.get(start..to_usize(id_end)).unwrap_or_default());
-        Ok(Lexed::Segment(SegmentRef {
-            tag,
-            folded,
-            leading: to_u32(leading),
-            start: to_u32(start),
-            end: behind,
-            marks: (to_u32(first_mark), to_u32(at)),
-            odd: (to_u32(odd.0), to_u32(odd.1)),
-        }))
+        let passed = to_usize(leading.max(passed));
+        let open = window.get(passed..self.indexed).unwrap_or_default();
+        let start = passed.wrapping_add(open.iter().take_while(|byte| white(**byte)).count());
+        self.white = to_u32(start);
+        // What is indexed and not yet ended may be too long already.
+        let open = self.indexed.saturating_sub(start);
+        if open >= limits.segment_bytes && !self.closed && self.error.is_none() {
+            self.error = Some(self.limit(
+                &rules::LIMIT_SEGMENT_BYTES,
+                limits.segment_bytes,
+                start,
+                self.indexed,
+            ));
+        }
+        self.cursor = to_usize(leading);
+        self.next = at.wrapping_add(self.dropped);
     }
 
-    /// Steps over marks in white space before a segment.
-    fn skip_marks(&mut self, start: usize) {
-        let ahead = self.index.marks().get(self.next.0.saturating_sub(self.dropped.0)..).unwrap_or_default();
-        let skip = ahead.iter().take_while(|mark| to_usize(**mark) < start).count();
-        self.next.0 = self.next.0.saturating_add(skip);
-    }
-
-    /// The odd positions of a segment; steps over those in white space before it.
-    fn skip_odd(&self, start: usize, end: u32) -> (usize, usize) {
-        let ahead = self.index.odd().get(self.next.1.saturating_sub(self.dropped.1)..).unwrap_or_default();
-        let before = ahead.iter().take_while(|at| to_usize(**at) < start).count();
-        let inside = ahead.iter().skip(before).take_while(|at| **at < end).count();
-        let from = self.next.1.saturating_add(before);
-        (from, from.saturating_add(inside))
-    }
-
-    fn index_more(&mut self, window: &[u8], delimiters: &Delimiters, keep: (usize, usize)) {
-        let (marks, odd) = (keep.0.saturating_sub(self.dropped.0), keep.1.saturating_sub(self.dropped.1));
-        self.index.drop_first(marks, odd);
-        self.dropped = (self.dropped.0.saturating_add(marks), self.dropped.1.saturating_add(odd));
-        self.stretch = self.stretch.saturating_mul(2).clamp(FIRST_STRETCH, LONGEST_STRETCH);
+    /// Indexes the next stretch; lets go of what lies before the unit.
+    fn index_more(&mut self, window: &[u8], delimiters: &Delimiters) {
+        self.queue.drain(..self.unit);
+        self.head = self.head.saturating_sub(self.unit);
+        self.unit = 0;
+        let (mark, byte) = self
+            .queue
+            .first()
+            .map_or((self.next, self.cursor), |first| {
+                (to_usize(first.marks.0), to_usize(first.start))
+            });
+        let marks = mark.saturating_sub(self.dropped);
+        self.index.drop_first(marks, byte);
+        self.dropped = self.dropped.saturating_add(marks);
+        self.stretch = self
+            .stretch
+            .saturating_mul(2)
+            .clamp(FIRST_STRETCH, LONGEST_STRETCH);
         let to = self.indexed.saturating_add(self.stretch).min(window.len());
         self.index.extend(window, self.indexed, to, delimiters);
         self.indexed = to;
     }
 
-    fn ends_inside(&self, window: &[u8], start: usize) -> Result<Lexed, Error> {
+    fn ends_inside(&self, window: &[u8]) -> Result<Lexed, Error> {
         if !self.last {
             return Ok(Lexed::NeedMore);
         }
-        let rest = window.get(start..).unwrap_or_default();
+        let rest = window.get(self.cursor..).unwrap_or_default();
         if rest.iter().all(|byte| is_padding(*byte)) {
             return Ok(Lexed::End);
         }
-        Err(Error::syntax(&rules::TRUNCATED, self.position(start), self.position(window.len())))
+        Err(Error::syntax(
+            &rules::TRUNCATED,
+            self.position(self.cursor),
+            self.position(window.len()),
+        ))
     }
 
-    fn check_size(&self, start: usize, end: usize, limits: &Limits) -> Result<(), Error> {
-        if end.saturating_sub(start) > limits.segment_bytes {
-            return Err(self.limit(&rules::LIMIT_SEGMENT_BYTES, limits.segment_bytes, start, end));
+    /// Bytes and elements of a segment, components and repetitions of each element, against their limits.
+    #[cold]
+    fn check_limits(
+        &self,
+        window: &[u8],
+        (start, end): (usize, usize),
+        marks: &[u32],
+        delimiters: &Delimiters,
+        limits: &Limits,
+    ) -> Result<(), Error> {
+        if end.saturating_sub(start) >= limits.segment_bytes {
+            return Err(self.limit(
+                &rules::LIMIT_SEGMENT_BYTES,
+                limits.segment_bytes,
+                start,
+                end,
+            ));
+        }
+        if marks.len() > limits.elements.saturating_add(1) {
+            return Err(self.limit(&rules::LIMIT_ELEMENTS, limits.elements, start, end));
+        }
+        let fewest = limits.components.min(limits.repetitions);
+        for (before, end) in marks.iter().zip(marks.iter().skip(1)) {
+            let (before, end) = (to_usize(*before), to_usize(*end));
+            let element = window
+                .get(before.saturating_add(1)..end)
+                .unwrap_or_default();
+            if element.len() < fewest {
+                continue;
+            }
+            let repetitions = || element.split(|byte| Some(*byte) == delimiters.repetition());
+            if repetitions().count() > limits.repetitions {
+                return Err(self.limit(&rules::LIMIT_REPETITIONS, limits.repetitions, before, end));
+            }
+            let components = |one: &[u8]| one.split(|byte| *byte == delimiters.component()).count();
+            if repetitions().any(|one| components(one) > limits.components) {
+                return Err(self.limit(&rules::LIMIT_COMPONENTS, limits.components, before, end));
+            }
         }
         Ok(())
     }
 
     fn limit(&self, rule: &'static crate::Rule, limit: usize, start: usize, end: usize) -> Error {
-        Error::Limit { rule, limit, place: Place::bytes(self.position(start), self.position(end)) }
+        Error::Limit {
+            rule,
+            limit,
+            place: Place::bytes(self.position(start), self.position(end)),
+        }
     }
 
     /// The segment that a reference names.
     #[inline]
-    pub(crate) fn view<'a>(&self, window: &'a [u8], segment: &SegmentRef, ordinal: u32) -> Segment<'a, '_> {
-        let range = |all: &'_ [u32], (from, to): (u32, u32), dropped: usize| {
-            (to_usize(from).saturating_sub(dropped), to_usize(to).saturating_sub(dropped).min(all.len()))
-        };
-        let marks = self.index.marks();
-        let (from, to) = range(marks, segment.marks, self.dropped.0);
-        let odd = self.index.odd();
-        let (odd_from, odd_to) = range(odd, segment.odd, self.dropped.1);
+    pub(crate) fn view<'a>(
+        &self,
+        window: &'a [u8],
+        segment: &SegmentRef,
+        ordinal: u32,
+    ) -> Segment<'a, '_> {
+        let from = to_usize(segment.marks.0).wrapping_sub(self.dropped);
+        let to = to_usize(segment.marks.1).wrapping_sub(self.dropped);
         Segment::new(Parts {
-            bytes: window.get(to_usize(segment.start)..to_usize(segment.end)).unwrap_or_default(),
-            marks: marks.get(from..to).unwrap_or_default(),
-            odd: odd.get(odd_from..odd_to).unwrap_or_default(),
+            window,
+            marks: self.index.marks().get(from..to).unwrap_or_default(),
+            odd: segment.odd,
             start: segment.start,
+            end: segment.end,
             tag: segment.tag,
             delimiters: self.delimiters.unwrap_or(Delimiters::USUAL),
             offset: self.position_of(segment.start),

@@ -62,7 +62,10 @@ pub use segment::{RawSegment, Segment};
 pub use source::{FrameReader, SliceFrames};
 pub use tag::Tag;
 pub use tokens::{Token, Tokens};
-pub use value::{Code, Date, DateRange, Element, ElementSlot, Text, Time, ValueError, parse_decimal, parse_integer};
+pub use value::{
+    Code, Date, DateRange, Element, ElementSlot, Sum, Text, Time, ValueError, exact_difference,
+    exact_sum, parse_decimal, parse_integer,
+};
 pub use writer::{Envelope, Writer};
 
 #[doc(hidden)]

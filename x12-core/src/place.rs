@@ -69,7 +69,10 @@ impl Place {
     /// A place that is only bytes.
     #[must_use]
     pub fn bytes(start: u64, end: u64) -> Self {
-        Self { span: Span::new(start, end), ..Self::default() }
+        Self {
+            span: Span::new(start, end),
+            ..Self::default()
+        }
     }
 
     /// The text of the place. This is the only way from a finding to a value of the file, and the caller holds the input.
@@ -81,7 +84,9 @@ impl Place {
     /// The element as guides write it, such as `CLP04` or `SVC01-2`; empty without a segment.
     #[must_use]
     pub fn element_name(&self) -> String {
-        let Some(segment) = self.segment else { return String::new() };
+        let Some(segment) = self.segment else {
+            return String::new();
+        };
         match (self.element, self.component) {
             (0, _) => segment.to_string(),
             (element, 0) => format!("{segment}{element:02}"),
@@ -99,7 +104,11 @@ impl fmt::Display for Place {
             }
         }
         if self.transaction > 0 {
-            write!(f, "(transaction {}, segment {}, ", self.transaction, self.ordinal)?;
+            write!(
+                f,
+                "(transaction {}, segment {}, ",
+                self.transaction, self.ordinal
+            )?;
         } else {
             f.write_str("(")?;
         }

@@ -8,7 +8,7 @@ crate::rules! {
     { meaning: "Something other than white space stands before, between or after the interchanges; it was not read.",
       cause: "A mail header, a log line or a cut-off second interchange was glued to the file.",
       fix: "Look at the bytes; ask for the file again if an interchange is missing.", snip: 1 }
-    ISA_WIDTH = 0102 Error "ISA element does not have its fixed width"
+    ISA_WIDTH = 0102 Warning "ISA element does not have its fixed width"
     { meaning: "The ISA header must be exactly 106 characters; this one was read by its separators instead.",
       cause: "A program trimmed the padding of the ISA elements.",
       fix: "Pad the ISA elements with spaces to their fixed widths.", snip: 1 }
@@ -20,11 +20,11 @@ crate::rules! {
     { meaning: "A transaction set, group or interchange was not closed before the next one began.",
       cause: "The sender's program failed half-way, or segments were lost.",
       fix: "Compare the counts with the sender and ask for the file again.", snip: 1 }
-    WRONG_COUNT = 0105 Error "count in trailer is wrong"
+    WRONG_COUNT = 0105 Warning "count in trailer is wrong"
     { meaning: "The number of segments, transaction sets or groups does not agree with the trailer.",
       cause: "The file was edited by hand, or segments were lost.",
       fix: "Make sure that nothing is missing; the data that are there were read.", snip: 1 }
-    CONTROL_NUMBER_DIFFERS = 0106 Error "control number of trailer and header differ"
+    CONTROL_NUMBER_DIFFERS = 0106 Warning "control number of trailer and header differ"
     { meaning: "Header and trailer do not carry the same control number.",
       cause: "The file was edited by hand or put together from parts.",
       fix: "Ask the sender whether the file is whole.", snip: 1 }

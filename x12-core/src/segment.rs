@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 
-use crate::{delimiters::Delimiters, index::Index, place::Span, tag::Tag};
+use crate::{delimiters::Delimiters, index::Index, lexer::to_usize, place::Span, tag::Tag};
 
 /// A segment of a window, split by the index. Values borrow from the input (`'a`), the split from the index (`'i`).
 #[derive(Clone, Copy)]
 pub struct Segment<'a, 'i> {
-    /// From the identifier to behind the terminator.
-    bytes: &'a [u8],
+    window: &'a [u8],
     /// Ends of identifier and elements, counted from the start of the window.
     marks: &'i [u32],
-    /// What needs a second look, counted from the start of the window.
-    odd: &'i [u32],
-    /// Start of the segment within the window.
+    /// Something in it needs a second look.
+    odd: bool,
+    /// Start of the segment within the window, and its end behind the terminator.
     start: u32,
+    end: u32,
     tag: Tag,
     delimiters: Delimiters,
     offset: u64,
@@ -23,10 +23,11 @@ pub struct Segment<'a, 'i> {
 
 /// The fields of a [`Segment`] that the lexer knows.
 pub(crate) struct Parts<'a, 'i> {
-    pub(crate) bytes: &'a [u8],
+    pub(crate) window: &'a [u8],
     pub(crate) marks: &'i [u32],
-    pub(crate) odd: &'i [u32],
+    pub(crate) odd: bool,
     pub(crate) start: u32,
+    pub(crate) end: u32,
     pub(crate) tag: Tag,
     pub(crate) delimiters: Delimiters,
     pub(crate) offset: u64,
@@ -36,8 +37,28 @@ pub(crate) struct Parts<'a, 'i> {
 impl<'a, 'i> Segment<'a, 'i> {
     #[inline]
     pub(crate) const fn new(parts: Parts<'a, 'i>) -> Self {
-        let Parts { bytes, marks, odd, start, tag, delimiters, offset, ordinal } = parts;
-        Self { bytes, marks, odd, start, tag, delimiters, offset, ordinal }
+        let Parts {
+            window,
+            marks,
+            odd,
+            start,
+            end,
+            tag,
+            delimiters,
+            offset,
+            ordinal,
+        } = parts;
+        Self {
+            window,
+            marks,
+            odd,
+            start,
+            end,
+            tag,
+            delimiters,
+            offset,
+            ordinal,
+        }
     }
 
     /// The identifier.
@@ -49,8 +70,10 @@ impl<'a, 'i> Segment<'a, 'i> {
 
     /// All bytes from the identifier up to and with the terminator.
     #[must_use]
-    pub const fn bytes(&self) -> &'a [u8] {
-        self.bytes
+    pub fn bytes(&self) -> &'a [u8] {
+        self.window
+            .get(to_usize(self.start)..to_usize(self.end))
+            .unwrap_or_default()
     }
 
     /// The delimiters of its interchange.
@@ -77,17 +100,20 @@ impl<'a, 'i> Segment<'a, 'i> {
     #[inline]
     pub fn element(&self, number: usize) -> &'a [u8] {
         match self.marks.get(number.wrapping_sub(1)..) {
-            Some([before, end, ..]) => self.slice(*before, *end),
+            Some([before, end, ..]) => self
+                .window
+                .get(to_usize(before.wrapping_add(1))..to_usize(*end))
+                .unwrap_or_default(),
             _ => &[],
         }
     }
 
-    /// True where element `number`, without padding, is one of `values`.
+    /// Element `number`, without padding, as a number that equals [`qualifier_key`](crate::notation::qualifier_key) of
+    /// the same text: qualifiers are compared often. 0 where it is empty or longer than four bytes.
     #[must_use]
     #[inline]
-    pub fn is_qualified(&self, number: u8, values: &[&str]) -> bool {
-        let value = crate::value::unpadded(self.element(usize::from(number)));
-        values.iter().any(|allowed| allowed.as_bytes() == value)
+    pub fn qualifier(&self, number: u8) -> u32 {
+        crate::notation::key_of(crate::value::unpadded(self.element(usize::from(number))))
     }
 
     /// True where an element that `known` has no bit for holds anything.
@@ -96,7 +122,11 @@ impl<'a, 'i> Segment<'a, 'i> {
     pub fn has_unknown(&self, known: u64) -> bool {
         let len = u32::try_from(self.len()).unwrap_or(u32::MAX);
         // Bits 1 to len, as far as there are bits.
-        let present = if len >= 63 { u64::MAX } else { 2_u64.wrapping_shl(len).wrapping_sub(1) };
+        let present = if len >= 63 {
+            u64::MAX
+        } else {
+            2_u64.wrapping_shl(len).wrapping_sub(1)
+        };
         let mut unknown = present & !known & !1;
         while unknown != 0 {
             let at = usize::try_from(unknown.trailing_zeros()).unwrap_or(0);
@@ -108,27 +138,18 @@ impl<'a, 'i> Segment<'a, 'i> {
         len > 63 && (64..=self.len()).any(|at| !self.element(at).is_empty())
     }
 
-    #[inline]
-    fn slice(&self, before: u32, end: u32) -> &'a [u8] {
-        let from = before.wrapping_sub(self.start).wrapping_add(1);
-        let to = end.wrapping_sub(self.start);
-        match (usize::try_from(from), usize::try_from(to)) {
-            (Ok(from), Ok(to)) => self.bytes.get(from..to).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
     /// True where the segment may hold component or repetition separators, control characters or bytes from 0x7F.
     #[must_use]
     #[inline]
     pub const fn has_odd_bytes(&self) -> bool {
-        !self.odd.is_empty()
+        self.odd
     }
 
     /// The repetitions of element `number`: at least one, which may be empty.
     pub fn repetitions(&self, number: usize) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let separator = self.delimiters.repetition();
-        self.element(number).split(move |byte| Some(*byte) == separator)
+        self.element(number)
+            .split(move |byte| Some(*byte) == separator)
     }
 
     /// The components of one repetition of an element: at least one, which may be empty.
@@ -146,13 +167,20 @@ impl<'a, 'i> Segment<'a, 'i> {
     /// Where it stands in the file, terminator included.
     #[must_use]
     pub fn span(&self) -> Span {
-        Span::new(self.offset, self.offset.saturating_add(length(self.bytes)))
+        Span::new(
+            self.offset,
+            self.offset
+                .saturating_add(u64::from(self.end.wrapping_sub(self.start))),
+        )
     }
 
     /// Where `part`, a slice of this segment, stands in the file.
     #[must_use]
     pub fn span_of(&self, part: &[u8]) -> Span {
-        let into = part.as_ptr().addr().saturating_sub(self.bytes.as_ptr().addr());
+        let into = part
+            .as_ptr()
+            .addr()
+            .saturating_sub(self.bytes().as_ptr().addr());
         let start = self.offset.saturating_add(u64::try_from(into).unwrap_or(0));
         Span::new(start, start.saturating_add(length(part)))
     }
@@ -179,7 +207,7 @@ impl<'a, 'i> Segment<'a, 'i> {
     pub fn write_to(&self, out: &mut Vec<u8>) {
         let id = self.marks.first().map_or(&[][..], |end| {
             let len = usize::try_from(end.wrapping_sub(self.start)).unwrap_or(0);
-            self.bytes.get(..len).unwrap_or_default()
+            self.bytes().get(..len).unwrap_or_default()
         });
         out.extend_from_slice(id);
         for number in 1..=self.len() {
@@ -193,7 +221,7 @@ impl<'a, 'i> Segment<'a, 'i> {
     #[must_use]
     pub fn to_raw(&self) -> RawSegment<'a> {
         RawSegment {
-            bytes: Cow::Borrowed(self.bytes),
+            bytes: Cow::Borrowed(self.bytes()),
             tag: self.tag,
             delimiters: self.delimiters,
             offset: self.offset,
@@ -208,7 +236,14 @@ fn length(bytes: &[u8]) -> u64 {
 
 impl std::fmt::Debug for Segment<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Segment({} with {} elements, bytes {}..{})", self.tag, self.len(), self.span().start, self.span().end)
+        write!(
+            f,
+            "Segment({} with {} elements, bytes {}..{})",
+            self.tag,
+            self.len(),
+            self.span().start,
+            self.span().end
+        )
     }
 }
 
@@ -258,10 +293,11 @@ impl RawSegment<'_> {
         let mut index = Index::default();
         index.extend(&self.bytes, 0, self.bytes.len(), &self.delimiters);
         read(&Segment::new(Parts {
-            bytes: &self.bytes,
+            window: &self.bytes,
             marks: index.marks(),
-            odd: index.odd(),
+            odd: index.is_odd(0, self.bytes.len().saturating_sub(1)),
             start: 0,
+            end: u32::try_from(self.bytes.len()).unwrap_or(u32::MAX),
             tag: self.tag,
             delimiters: self.delimiters,
             offset: self.offset,
@@ -272,13 +308,22 @@ impl RawSegment<'_> {
     /// The same with its own copy of the bytes.
     #[must_use]
     pub fn into_owned(self) -> RawSegment<'static> {
-        RawSegment { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
+        RawSegment {
+            bytes: Cow::Owned(self.bytes.into_owned()),
+            ..self
+        }
     }
 }
 
 impl std::fmt::Debug for RawSegment<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "RawSegment({}, bytes {}..{})", self.tag, self.span().start, self.span().end)
+        write!(
+            f,
+            "RawSegment({}, bytes {}..{})",
+            self.tag,
+            self.span().start,
+            self.span().end
+        )
     }
 }
 
@@ -304,8 +349,13 @@ mod serde_impl {
             let d = &self.delimiters;
             let mut set = vec![d.element(), d.component(), d.terminator()];
             set.extend(d.repetition());
-            Shape { text: Text::new(&*self.bytes), delimiters: Text::from(set), ordinal: self.ordinal, span: self.span() }
-                .serialize(serializer)
+            Shape {
+                text: Text::new(&self.bytes),
+                delimiters: Text::from(set),
+                ordinal: self.ordinal,
+                span: self.span(),
+            }
+            .serialize(serializer)
         }
     }
 
@@ -318,11 +368,23 @@ mod serde_impl {
                 [e, c, t, r] => Delimiters::new(*e, *c, Some(*r), *t),
                 _ => None,
             }
-            .ok_or_else(|| D::Error::custom("delimiters of a raw segment: element, component, terminator[, repetition]"))?;
+            .ok_or_else(|| {
+                D::Error::custom(
+                    "delimiters of a raw segment: element, component, terminator[, repetition]",
+                )
+            })?;
             let bytes = shape.text.into_bytes();
-            let end = bytes.iter().position(|b| *b == delimiters.element() || *b == delimiters.terminator());
+            let end = bytes
+                .iter()
+                .position(|b| *b == delimiters.element() || *b == delimiters.terminator());
             let (tag, _) = Tag::read(bytes.get(..end.unwrap_or(bytes.len())).unwrap_or_default());
-            Ok(Self { bytes: Cow::Owned(bytes), tag, delimiters, offset: shape.span.start, ordinal: shape.ordinal })
+            Ok(Self {
+                bytes: Cow::Owned(bytes),
+                tag,
+                delimiters,
+                offset: shape.span.start,
+                ordinal: shape.ordinal,
+            })
         }
     }
 }

@@ -14,7 +14,6 @@ const SLICE_WINDOW: usize = 1 << 30;
 const BUFFER: usize = 256 << 10;
 
 /// The frames of an input in memory; values borrow from it and nothing is copied.
-#[derive(Debug)]
 pub struct SliceFrames<'a> {
     input: &'a [u8],
     /// Start of the present window.
@@ -27,7 +26,12 @@ impl<'a> SliceFrames<'a> {
     /// The frames of `input`.
     #[must_use]
     pub fn new(input: &'a [u8], options: FrameOptions) -> Self {
-        let mut frames = Self { input, base: 0, frames: Frames::new(options), ended: false };
+        let mut frames = Self {
+            input,
+            base: 0,
+            frames: Frames::new(options),
+            ended: false,
+        };
         frames.slide(0);
         frames
     }
@@ -40,7 +44,8 @@ impl<'a> SliceFrames<'a> {
     fn slide(&mut self, by: usize) {
         self.base = self.base.saturating_add(by);
         let last = self.base.saturating_add(self.window().len()) >= self.input.len();
-        self.frames.load(u64::try_from(self.base).unwrap_or(u64::MAX), last);
+        self.frames
+            .load(u64::try_from(self.base).unwrap_or(u64::MAX), last);
     }
 
     /// The next frame, or `None` at the end and after an error.
@@ -72,10 +77,20 @@ impl<'a> SliceFrames<'a> {
     pub const fn envelope(&self) -> &Frames {
         &self.frames
     }
+
+    /// Ends reading: every further step gives `None`.
+    pub const fn stop(&mut self) {
+        self.ended = true;
+    }
+}
+
+impl std::fmt::Debug for SliceFrames<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SliceFrames({} bytes)", self.input.len())
+    }
 }
 
 /// The frames of anything that can be read, in memory that does not grow with the file: one unit at a time.
-#[derive(Debug)]
 pub struct FrameReader<R> {
     reader: R,
     buffer: Vec<u8>,
@@ -88,7 +103,14 @@ pub struct FrameReader<R> {
 impl<R: Read> FrameReader<R> {
     /// The frames of `reader`. It does its own buffering.
     pub fn new(reader: R, options: FrameOptions) -> Self {
-        Self { reader, buffer: vec![0; BUFFER], filled: 0, base: 0, frames: Frames::new(options), ended: false }
+        Self {
+            reader,
+            buffer: vec![0; BUFFER],
+            filled: 0,
+            base: 0,
+            frames: Frames::new(options),
+            ended: false,
+        }
     }
 
     /// The next frame, or `None` at the end and after an error.
@@ -108,7 +130,9 @@ impl<R: Read> FrameReader<R> {
             }
         };
         self.ended = matches!(next, Next::End);
-        Ok(self.frames.frame(self.buffer.get(..self.filled).unwrap_or_default(), next))
+        Ok(self
+            .frames
+            .frame(self.buffer.get(..self.filled).unwrap_or_default(), next))
     }
 
     fn advance(&mut self, findings: &mut Findings) -> Result<Next, Error> {
@@ -153,5 +177,16 @@ impl<R: Read> FrameReader<R> {
     #[must_use]
     pub const fn envelope(&self) -> &Frames {
         &self.frames
+    }
+
+    /// Ends reading: every further step gives `None`.
+    pub const fn stop(&mut self) {
+        self.ended = true;
+    }
+}
+
+impl<R> std::fmt::Debug for FrameReader<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "FrameReader(at byte {})", self.base)
     }
 }

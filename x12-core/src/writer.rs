@@ -8,7 +8,7 @@ use crate::{
     Error, Place, RawSegment, Refusal, Rule, Tag,
     charset::{is_control, is_extended},
     delimiters::Delimiters,
-    notation::{ElementSpec, Kind, LineSpec, RejectedLoop, SegmentRecord, Usage},
+    notation::{ElementSpec, Kind, LineSpec, Note, RejectedLoop, SegmentRecord, Usage},
     rules,
 };
 
@@ -39,7 +39,7 @@ impl Position {
 type Written<'v> = Option<(Cow<'v, [u8]>, usize)>;
 
 /// What the envelope segments say. Control numbers and time are the caller's: the same input gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Envelope {
     /// ISA05, such as `ZZ`.
@@ -68,8 +68,17 @@ pub struct Envelope {
     pub production: bool,
 }
 
+impl std::fmt::Debug for Envelope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Envelope(interchange {}, group {})",
+            self.interchange_control_number, self.group_control_number
+        )
+    }
+}
+
 /// Writes interchanges, groups, transaction sets and the structs of the notation.
-#[derive(Debug)]
 pub struct Writer<W> {
     out: W,
     delimiters: Delimiters,
@@ -82,16 +91,38 @@ pub struct Writer<W> {
     groups: u32,
 }
 
+impl<W> std::fmt::Debug for Writer<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Writer(at segment {} of set {})",
+            self.segments, self.sets
+        )
+    }
+}
+
 impl<W: Write> Writer<W> {
     /// Writes to `out`. It writes whole segments; give it a buffered output.
     pub fn new(out: W, delimiters: Delimiters) -> Self {
-        Self { out, delimiters, line_breaks: false, guide: "", segment: Vec::new(), segments: 0, sets: 0, groups: 0 }
+        Self {
+            out,
+            delimiters,
+            line_breaks: false,
+            guide: "",
+            segment: Vec::new(),
+            segments: 0,
+            sets: 0,
+            groups: 0,
+        }
     }
 
     /// Puts a line break behind each segment, for people who read the file.
     #[must_use]
     pub fn line_breaks(self, line_breaks: bool) -> Self {
-        Self { line_breaks, ..self }
+        Self {
+            line_breaks,
+            ..self
+        }
     }
 
     /// Gives the output back.
@@ -116,13 +147,35 @@ impl<W: Write> Writer<W> {
         let repetition = char::from(d.repetition().unwrap_or(b'U')).to_string();
         let component = char::from(d.component()).to_string();
         let values: [&str; 16] = [
-            "00", &blank, "00", &blank, &envelope.sender_qualifier, &sender, &envelope.receiver_qualifier, &receiver, &date, &time,
-            &repetition, "00501", &control, if envelope.acknowledgment_requested { "1" } else { "0" },
-            if envelope.production { "P" } else { "T" }, &component,
+            "00",
+            &blank,
+            "00",
+            &blank,
+            &envelope.sender_qualifier,
+            &sender,
+            &envelope.receiver_qualifier,
+            &receiver,
+            &date,
+            &time,
+            &repetition,
+            "00501",
+            &control,
+            if envelope.acknowledgment_requested {
+                "1"
+            } else {
+                "0"
+            },
+            if envelope.production { "P" } else { "T" },
+            &component,
         ];
         let widths = crate::delimiters::ISA_WIDTHS;
         for (number, (value, width)) in (1_u16..).zip(values.iter().zip(widths)) {
             let is_separator = number == 11 || number == 16;
+            // Padding is the writer's work.
+            let is_id = number == 6 || number == 8;
+            if is_id && (value.starts_with(' ') || value.trim_end().is_empty()) {
+                return Err(refuse_envelope("ISA", number));
+            }
             if value.len() != width || (!is_separator && !clean(value, &d)) {
                 return Err(refuse_envelope("ISA", number));
             }
@@ -135,15 +188,38 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// As [`begin_interchange`](Self::begin_interchange).
-    pub fn begin_group(&mut self, envelope: &Envelope, functional_id: &str, version: &str) -> Result<(), Error> {
+    pub fn begin_group(
+        &mut self,
+        envelope: &Envelope,
+        functional_id: &str,
+        version: &str,
+    ) -> Result<(), Error> {
         self.sets = 0;
         self.groups = self.groups.saturating_add(1);
         fixed_number(envelope.group_control_number, "GS", 6)?;
         let control = envelope.group_control_number.to_string();
         let date = envelope.date.format("%Y%m%d").to_string();
         let time = envelope.time.format("%H%M").to_string();
-        let values = [functional_id, &envelope.application_sender, &envelope.application_receiver, &date, &time, &control, "X", version];
-        let bounds = [(2, 2), (2, 15), (2, 15), (8, 8), (4, 4), (1, 9), (1, 1), (1, 12)];
+        let values = [
+            functional_id,
+            &envelope.application_sender,
+            &envelope.application_receiver,
+            &date,
+            &time,
+            &control,
+            "X",
+            version,
+        ];
+        let bounds = [
+            (2, 2),
+            (2, 15),
+            (2, 15),
+            (8, 8),
+            (4, 4),
+            (1, 9),
+            (1, 1),
+            (1, 12),
+        ];
         self.check_fixed("GS", &values, &bounds)?;
         self.write_segment("GS", &values)
     }
@@ -153,12 +229,22 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// As [`begin_interchange`](Self::begin_interchange).
-    pub fn begin_set(&mut self, guide: &'static str, set: &str, control_number: &str, version: Option<&str>) -> Result<(), Error> {
+    pub fn begin_set(
+        &mut self,
+        guide: &'static str,
+        set: &str,
+        control_number: &str,
+        version: Option<&str>,
+    ) -> Result<(), Error> {
         self.guide = guide;
         self.segments = 0;
         self.sets = self.sets.saturating_add(1);
         let values = [set, control_number, version.unwrap_or("")];
-        let values = if version.is_some() { &values[..] } else { values.get(..2).unwrap_or_default() };
+        let values = if version.is_some() {
+            &values[..]
+        } else {
+            values.get(..2).unwrap_or_default()
+        };
         self.check_fixed("ST", values, &[(3, 3), (4, 9), (1, 35)])?;
         self.segments = 1;
         self.write_segment("ST", values)
@@ -175,8 +261,9 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] where the output fails.
+    /// As [`begin_interchange`](Self::begin_interchange).
     pub fn end_set(&mut self, control_number: &str) -> Result<(), Error> {
+        self.check_fixed("SE", &["1", control_number], &[(1, 10), (4, 9)])?;
         let count = self.segments.saturating_add(1).to_string();
         self.write_segment("SE", &[&count, control_number])
     }
@@ -187,7 +274,10 @@ impl<W: Write> Writer<W> {
     ///
     /// [`Error::Io`] where the output fails.
     pub fn end_group(&mut self, envelope: &Envelope) -> Result<(), Error> {
-        let (sets, control) = (self.sets.to_string(), envelope.group_control_number.to_string());
+        let (sets, control) = (
+            self.sets.to_string(),
+            envelope.group_control_number.to_string(),
+        );
         self.write_segment("GE", &[&sets, &control])
     }
 
@@ -197,13 +287,21 @@ impl<W: Write> Writer<W> {
     ///
     /// [`Error::Io`] where the output fails.
     pub fn end_interchange(&mut self, envelope: &Envelope) -> Result<(), Error> {
-        let (groups, control) = (self.groups.to_string(), fixed_number(envelope.interchange_control_number, "ISA", 13)?);
+        let (groups, control) = (
+            self.groups.to_string(),
+            fixed_number(envelope.interchange_control_number, "ISA", 13)?,
+        );
         self.write_segment("IEA", &[&groups, &control])?;
         self.out.flush()?;
         Ok(())
     }
 
-    fn check_fixed(&self, tag: &'static str, values: &[&str], bounds: &[(usize, usize)]) -> Result<(), Error> {
+    fn check_fixed(
+        &self,
+        tag: &'static str,
+        values: &[&str],
+        bounds: &[(usize, usize)],
+    ) -> Result<(), Error> {
         for (number, (value, (min, max))) in (1_u16..).zip(values.iter().zip(bounds)) {
             if value.len() < *min || value.len() > *max || !clean(value, &self.delimiters) {
                 return Err(refuse_envelope(tag, number));
@@ -236,20 +334,34 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// [`Error::Refused`] for a value that may not be written, [`Error::Io`] where the output fails.
-    pub fn record<'a, T: SegmentRecord<'a>>(&mut self, record: &T, line: &'static LineSpec, loop_id: &'static str) -> Result<(), Error> {
+    pub fn record<'a, T: SegmentRecord<'a>>(
+        &mut self,
+        record: &T,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+    ) -> Result<(), Error> {
         self.segments = self.segments.saturating_add(1);
         self.segment.clear();
-        self.segment.extend_from_slice(T::SPEC.tag.as_str().as_bytes());
+        self.segment
+            .extend_from_slice(T::SPEC.tag.to_string().as_bytes());
         let mut out = SegmentOut {
             buffer: &mut self.segment,
             delimiters: self.delimiters,
             line,
-            place: Place { guide: self.guide, loop_id, segment: Some(T::SPEC.tag), ordinal: self.segments, ..Place::default() },
+            place: Place {
+                guide: self.guide,
+                loop_id,
+                segment: Some(T::SPEC.tag),
+                ordinal: self.segments,
+                ..Place::default()
+            },
             at: 0,
             component: 0,
             missing: None,
+            written: 0,
         };
         record.put(&mut out)?;
+        out.check_notes(T::SPEC.notes)?;
         // A segment without any value is not written.
         if out.at == 0 {
             self.segments = self.segments.saturating_sub(1);
@@ -263,13 +375,31 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// [`Error::Refused`] where there are any.
-    pub fn check_complete(&self, loop_id: &'static str, unmatched: &[RawSegment<'_>], rejected: &[RejectedLoop<'_>]) -> Result<(), Error> {
-        let first = unmatched.first().or_else(|| rejected.first().and_then(|rejected| rejected.segments.first()));
+    pub fn check_complete(
+        &self,
+        loop_id: &'static str,
+        unmatched: &[RawSegment<'_>],
+        rejected: &[RejectedLoop<'_>],
+    ) -> Result<(), Error> {
+        let first = unmatched.first().or_else(|| {
+            rejected
+                .first()
+                .and_then(|rejected| rejected.segments.first())
+        });
         match first {
             None => Ok(()),
             Some(segment) => {
-                let place = Place { segment: Some(segment.tag()), span: segment.span(), ..self.place(loop_id) };
-                Err(Refusal { rule: &rules::WRITE_UNMATCHED, place, expected: None }.into())
+                let place = Place {
+                    segment: Some(segment.tag()),
+                    span: segment.span(),
+                    ..self.place(loop_id)
+                };
+                Err(Refusal {
+                    rule: &rules::WRITE_UNMATCHED,
+                    place,
+                    expected: None,
+                }
+                .into())
             }
         }
     }
@@ -279,27 +409,50 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// [`Error::Refused`] where that is so.
-    pub fn check_line(&self, line: &'static LineSpec, loop_id: &'static str, count: usize) -> Result<(), Error> {
+    pub fn check_line(
+        &self,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+        count: usize,
+    ) -> Result<(), Error> {
         let refuse = |rule: &'static Rule, expected: String| {
-            let place = Place { segment: Some(line.tag), ..self.place(loop_id) };
-            Err(Refusal { rule, place, expected: Some(expected) }.into())
+            let place = Place {
+                segment: Some(line.tag),
+                ..self.place(loop_id)
+            };
+            Err(Refusal {
+                rule,
+                place,
+                expected: Some(expected),
+            }
+            .into())
         };
         if count == 0 && line.usage == Usage::R {
             return refuse(&rules::WRITE_MISSING, line.label.to_owned());
         }
         if line.max != u16::MAX && count > usize::from(line.max) {
-            return refuse(&rules::WRITE_REPEATS, format!("{} at most {} times", line.label, line.max));
+            return refuse(
+                &rules::WRITE_REPEATS,
+                format!("{} at most {} times", line.label, line.max),
+            );
         }
         Ok(())
     }
 
     fn place(&self, loop_id: &'static str) -> Place {
-        Place { guide: self.guide, loop_id, ordinal: self.segments.saturating_add(1), ..Place::default() }
+        Place {
+            guide: self.guide,
+            loop_id,
+            ordinal: self.segments.saturating_add(1),
+            ..Place::default()
+        }
     }
 }
 
 fn clean(value: &str, delimiters: &Delimiters) -> bool {
-    value.bytes().all(|byte| is_extended(byte) && !delimiters.contains(byte))
+    value
+        .bytes()
+        .all(|byte| is_extended(byte) && !delimiters.contains(byte))
 }
 
 fn padded(value: &str, width: usize) -> String {
@@ -315,12 +468,20 @@ fn fixed_number(number: u32, tag: &'static str, element: u16) -> Result<String, 
 }
 
 fn refuse_envelope(tag: &'static str, element: u16) -> Error {
-    let place = Place { segment: Some(Tag::new(tag)), element, ..Place::default() };
-    Refusal { rule: &rules::WRITE_ENVELOPE, place, expected: None }.into()
+    let place = Place {
+        segment: Some(Tag::new(tag)),
+        element,
+        ..Place::default()
+    };
+    Refusal {
+        rule: &rules::WRITE_ENVELOPE,
+        place,
+        expected: None,
+    }
+    .into()
 }
 
 /// The segment that is being put together; every value passes through it.
-#[derive(Debug)]
 pub struct SegmentOut<'w> {
     buffer: &'w mut Vec<u8>,
     delimiters: Delimiters,
@@ -332,6 +493,14 @@ pub struct SegmentOut<'w> {
     component: u8,
     /// A required component that is missing, should the composite turn out to hold others.
     missing: Option<u8>,
+    /// One bit for each element that was written.
+    written: u64,
+}
+
+impl std::fmt::Debug for SegmentOut<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SegmentOut({:?})", self.place)
+    }
 }
 
 impl SegmentOut<'_> {
@@ -349,28 +518,50 @@ impl SegmentOut<'_> {
     /// # Errors
     ///
     /// As [`element`](Self::element).
-    pub fn part(&mut self, position: Position, part: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+    pub fn part(
+        &mut self,
+        position: Position,
+        part: &'static ElementSpec,
+        value: Written<'_>,
+    ) -> Result<(), Error> {
         match position {
             Position::Component(number) => self.component(number, part, value),
             Position::Group(_) => self.simple(part, position.element(part), value),
         }
     }
 
-    fn simple(&mut self, spec: &'static ElementSpec, number: u16, value: Written<'_>) -> Result<(), Error> {
+    fn simple(
+        &mut self,
+        spec: &'static ElementSpec,
+        number: u16,
+        value: Written<'_>,
+    ) -> Result<(), Error> {
         let element = u8::try_from(number).unwrap_or(0);
         let of = self.line.use_of(element, 0);
         self.place.element = number;
         self.place.component = 0;
         let usage = of.map_or(spec.usage, |of| of.usage);
         let Some((bytes, length)) = value else {
-            return if usage == Usage::R { self.refuse(&rules::WRITE_MISSING, None) } else { Ok(()) };
+            return if usage == Usage::R {
+                self.refuse(&rules::WRITE_MISSING, None)
+            } else {
+                Ok(())
+            };
         };
         if usage == Usage::N {
             return self.refuse(&rules::WRITE_NOT_USED, None);
         }
         let qualifier = &self.line.qualifier;
-        let named = if qualifier.element == element { qualifier.values } else { &[] };
-        let codes = if named.is_empty() { of.and_then(|of| of.codes).unwrap_or(spec.codes) } else { named };
+        let named = if qualifier.element == element {
+            qualifier.values
+        } else {
+            &[]
+        };
+        let codes = if named.is_empty() {
+            of.and_then(|of| of.codes).unwrap_or(spec.codes)
+        } else {
+            named
+        };
         self.accept(spec, codes, &bytes, length)?;
         self.separate(number);
         self.buffer.extend_from_slice(&bytes);
@@ -382,13 +573,21 @@ impl SegmentOut<'_> {
     /// # Errors
     ///
     /// [`Error::Refused`] where that is so.
-    pub fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Result<(), Error> {
+    pub fn check_groups(
+        &mut self,
+        spec: &'static ElementSpec,
+        count: usize,
+        times: u16,
+    ) -> Result<(), Error> {
         self.place.element = u16::from(spec.number);
         if count == 0 && spec.usage == Usage::R {
             return self.refuse(&rules::WRITE_MISSING, None);
         }
         if count > usize::from(times) {
-            return self.refuse(&rules::WRITE_REPEATS, Some(format!("at most {times} groups")));
+            return self.refuse(
+                &rules::WRITE_REPEATS,
+                Some(format!("at most {times} groups")),
+            );
         }
         Ok(())
     }
@@ -400,16 +599,28 @@ impl SegmentOut<'_> {
         self.missing = None;
     }
 
-    fn component(&mut self, number: u16, part: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+    fn component(
+        &mut self,
+        number: u16,
+        part: &'static ElementSpec,
+        value: Written<'_>,
+    ) -> Result<(), Error> {
         self.place.component = u16::from(part.number);
-        let of = self.line.use_of(u8::try_from(number).unwrap_or(0), part.number);
+        let of = self
+            .line
+            .use_of(u8::try_from(number).unwrap_or(0), part.number);
         let Some((bytes, length)) = value else {
             if of.map_or(part.usage, |of| of.usage) == Usage::R {
                 self.missing.get_or_insert(part.number);
             }
             return Ok(());
         };
-        self.accept(part, of.and_then(|of| of.codes).unwrap_or(part.codes), &bytes, length)?;
+        self.accept(
+            part,
+            of.and_then(|of| of.codes).unwrap_or(part.codes),
+            &bytes,
+            length,
+        )?;
         self.separate(number);
         self.component = self.component.max(1);
         while self.component < part.number {
@@ -427,7 +638,11 @@ impl SegmentOut<'_> {
     /// [`Error::Refused`] where that is not so.
     pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
         let number = u8::try_from(self.place.element).unwrap_or(0);
-        let is_required = self.line.use_of(number, 0).map_or(spec.usage, |of| of.usage) == Usage::R;
+        let is_required = self
+            .line
+            .use_of(number, 0)
+            .map_or(spec.usage, |of| of.usage)
+            == Usage::R;
         let is_empty = self.component == 0;
         self.place.component = 0;
         match self.missing {
@@ -446,9 +661,34 @@ impl SegmentOut<'_> {
             self.buffer.push(self.delimiters.element());
             self.at = self.at.saturating_add(1);
         }
+        self.written |= 1_u64.wrapping_shl(u32::from(number));
     }
 
-    fn accept(&self, spec: &ElementSpec, codes: &[&str], bytes: &[u8], length: usize) -> Result<(), Error> {
+    /// Refuses half a pair, and what excludes each other.
+    fn check_notes(&mut self, notes: &[Note]) -> Result<(), Error> {
+        for note in notes {
+            let is_there = |element: u8| self.written & 1_u64.wrapping_shl(u32::from(element)) != 0;
+            if let Some(element) = note.broken_at(is_there) {
+                self.place.element = u16::from(element);
+                self.place.component = 0;
+                let rule = if is_there(element) {
+                    &rules::WRITE_NOT_USED
+                } else {
+                    &rules::WRITE_MISSING
+                };
+                return self.refuse(rule, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn accept(
+        &self,
+        spec: &ElementSpec,
+        codes: &[&str],
+        bytes: &[u8],
+        length: usize,
+    ) -> Result<(), Error> {
         for byte in bytes {
             if self.delimiters.contains(*byte) {
                 return self.refuse(&rules::WRITE_DELIMITER, None);
@@ -464,9 +704,17 @@ impl SegmentOut<'_> {
             return self.refuse(&rules::WRITE_PADDING, None);
         }
         let is_number = matches!(spec.kind, Kind::R | Kind::N0);
-        let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX { AMOUNT_DIGITS } else { usize::from(spec.max) };
+        let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX {
+            AMOUNT_DIGITS
+        } else {
+            usize::from(spec.max)
+        };
         if length > most || (!is_number && length < usize::from(spec.min)) {
-            let rule = if is_number { &rules::WRITE_NUMBER } else { &rules::WRITE_LENGTH };
+            let rule = if is_number {
+                &rules::WRITE_NUMBER
+            } else {
+                &rules::WRITE_LENGTH
+            };
             return self.refuse(rule, Some(format!("{} to {most}", spec.min)));
         }
         if !codes.is_empty() && !codes.iter().any(|code| code.as_bytes() == bytes) {
@@ -477,6 +725,11 @@ impl SegmentOut<'_> {
 
     #[cold]
     fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Result<(), Error> {
-        Err(Refusal { rule, place: self.place, expected }.into())
+        Err(Refusal {
+            rule,
+            place: self.place,
+            expected,
+        }
+        .into())
     }
 }

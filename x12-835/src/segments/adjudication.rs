@@ -60,7 +60,15 @@ segment! {
 impl<'a> Mia<'a> {
     /// The remark codes that are there, in order.
     pub fn remarks(&self) -> impl Iterator<Item = &Code<'a>> {
-        [&self.remark_1, &self.remark_2, &self.remark_3, &self.remark_4, &self.remark_5].into_iter().flatten()
+        [
+            &self.remark_1,
+            &self.remark_2,
+            &self.remark_3,
+            &self.remark_4,
+            &self.remark_5,
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 
@@ -91,6 +99,14 @@ segment! {
 impl<'a> Moa<'a> {
     /// The remark codes that are there, in order.
     pub fn remarks(&self) -> impl Iterator<Item = &Code<'a>> {
-        [&self.remark_1, &self.remark_2, &self.remark_3, &self.remark_4, &self.remark_5].into_iter().flatten()
+        [
+            &self.remark_1,
+            &self.remark_2,
+            &self.remark_3,
+            &self.remark_4,
+            &self.remark_5,
+        ]
+        .into_iter()
+        .flatten()
     }
 }

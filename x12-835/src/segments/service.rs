@@ -26,7 +26,14 @@ composite! {
 impl<'a> Procedure<'a> {
     /// The modifiers that are there, in order.
     pub fn modifiers(&self) -> impl Iterator<Item = &Code<'a>> {
-        [&self.modifier_1, &self.modifier_2, &self.modifier_3, &self.modifier_4].into_iter().flatten()
+        [
+            &self.modifier_1,
+            &self.modifier_2,
+            &self.modifier_3,
+            &self.modifier_4,
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 
@@ -44,7 +51,7 @@ segment! {
         /// Units that were paid; `None` means one.
         SVC05 S R 1/15 units_paid: Option<Decimal>,
         /// What was submitted, where it differs from what was adjudicated.
-        SVC06 S composite submitted_procedure: Option<Procedure<'a>>,
+        SVC06 S composite submitted_procedure: Option<Box<Procedure<'a>>>,
         /// Units that were submitted, where they differ from those paid.
         SVC07 S R 1/15 units_submitted: Option<Decimal>,
     }

@@ -1,14 +1,15 @@
 //! The structural index: where every delimiter of a window stands, found in one pass.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod portable;
 pub mod reference;
-
-use wide::u8x16;
 
 use crate::delimiters::Delimiters;
 
 /// Bytes examined per step: one bit each in a 64-bit mask.
 const BLOCK: usize = 64;
-const LANE: usize = 16;
+const BITS: u32 = 64;
 
 /// Positions within one window, in ascending order. Reused from window to window; it allocates only to grow.
 #[derive(Debug, Default, Clone)]
@@ -16,7 +17,14 @@ pub struct Index {
     /// Only the first `used` are positions; what lies behind is room that was written before.
     marks: Vec<u32>,
     used: usize,
-    odd: Vec<u32>,
+    /// One bit for each byte from `origin` on.
+    odd: Vec<u64>,
+    origin: usize,
+}
+
+/// Finds delimiters and odd bytes in a block, as one bit for each byte.
+trait Find {
+    fn find(&self, block: &[u8; BLOCK]) -> (u64, u64);
 }
 
 impl Index {
@@ -26,11 +34,29 @@ impl Index {
         self.marks.get(..self.used).unwrap_or_default()
     }
 
-    /// Positions of component and repetition separators, of control characters and of bytes from 0x7F: whatever needs a
-    /// second look. Most segments have none. A terminator or separator that is itself a control character is listed too.
+    /// True where `window[from..to]` holds anything that needs a second look: component and repetition separators, control
+    /// characters and bytes from 0x7F. A terminator or separator that is itself a control character counts too.
     #[must_use]
-    pub fn odd(&self) -> &[u32] {
-        &self.odd
+    #[inline]
+    pub fn is_odd(&self, from: usize, to: usize) -> bool {
+        let (from, to) = (from.wrapping_sub(self.origin), to.wrapping_sub(self.origin));
+        let (first, last) = (from.wrapping_div(BLOCK), to.wrapping_div(BLOCK));
+        let behind = |at: usize| u64::MAX.wrapping_shl(u32::try_from(at & 63).unwrap_or(0));
+        match self.odd.get(first..=last) {
+            Some([word]) => word & behind(from) & !behind(to) != 0,
+            Some([first, between @ .., last]) => {
+                first & behind(from) != 0
+                    || last & !behind(to) != 0
+                    || between.iter().any(|word| *word != 0)
+            }
+            // The last word is not there where `to` is the end of what was indexed.
+            _ => self.odd.get(first..).is_some_and(|words| match words {
+                [first, rest @ ..] => {
+                    first & behind(from) != 0 || rest.iter().any(|word| *word != 0)
+                }
+                [] => false,
+            }),
+        }
     }
 
     /// Forgets everything.
@@ -39,36 +65,69 @@ impl Index {
         self.odd.clear();
     }
 
-    /// Drops the first `marks` and `odd` positions, which no one needs any more.
-    pub(crate) fn drop_first(&mut self, marks: usize, odd: usize) {
-        if marks == 0 && odd == 0 {
-            return;
-        }
+    /// Drops the first `marks` positions and what is known of odd bytes before position `before`.
+    pub(crate) fn drop_first(&mut self, marks: usize, before: usize) {
         let marks = marks.min(self.used);
-        self.marks.copy_within(marks..self.used, 0);
-        self.used = self.used.saturating_sub(marks);
-        self.odd.drain(..odd.min(self.odd.len()));
+        if marks > 0 {
+            self.marks.copy_within(marks..self.used, 0);
+            self.used = self.used.saturating_sub(marks);
+        }
+        let words = before
+            .saturating_sub(self.origin)
+            .wrapping_div(BLOCK)
+            .min(self.odd.len());
+        if words > 0 {
+            self.odd.drain(..words);
+            self.origin = self.origin.saturating_add(words.saturating_mul(BLOCK));
+        }
     }
 
-    /// Adds the positions of `window[from..to]`, counted from the start of the window, which is below 4 GiB.
+    /// Adds the positions of `window[from..to]`, counted from the start of the window, which is below 4 GiB. What was
+    /// added before must end at or before `from`.
     pub fn extend(&mut self, window: &[u8], from: usize, to: usize, delimiters: &Delimiters) {
-        let Some(bytes) = window.get(from..to) else { return };
-        let Ok(mut base) = u32::try_from(from) else { return };
-        let needles = Needles::new(delimiters);
+        let Some(bytes) = window.get(from..to) else {
+            return;
+        };
+        #[cfg(target_arch = "x86_64")]
+        if avx2::extend(self, bytes, from, delimiters) {
+            return;
+        }
+        self.add(bytes, from, &portable::Needles::new(delimiters));
+    }
+
+    #[inline(always)]
+    fn add(&mut self, bytes: &[u8], from: usize, needles: &impl Find) {
+        let Ok(mut base) = u32::try_from(from) else {
+            return;
+        };
+        if self.odd.is_empty() {
+            self.origin = from;
+        }
         // Room for the case that every byte is a delimiter, so that no step below needs a check.
         let mut used = self.used;
         let room = used.saturating_add(bytes.len()).saturating_add(BLOCK);
         if self.marks.len() < room {
             self.marks.resize(room, 0);
         }
+        let into = from.saturating_sub(self.origin);
+        let shift = u32::try_from(into.wrapping_rem(BLOCK)).unwrap_or(0);
+        self.odd.resize(
+            into.wrapping_div(BLOCK)
+                .saturating_add(usize::from(shift > 0)),
+            0,
+        );
+        self.odd
+            .reserve(bytes.len().wrapping_div(BLOCK).saturating_add(2));
         let (blocks, tail) = bytes.as_chunks::<BLOCK>();
         for block in blocks {
             let (marks, odd) = needles.find(block);
-            used = used.saturating_add(note(self.marks.get_mut(used..).unwrap_or_default(), base, marks));
-            if odd != 0 {
-                note_odd(&mut self.odd, base, odd);
-            }
-            base = base.wrapping_add(64);
+            used = used.saturating_add(note(
+                self.marks.get_mut(used..).unwrap_or_default(),
+                base,
+                marks,
+            ));
+            self.note_odd(odd, shift);
+            base = base.wrapping_add(BITS);
         }
         if !tail.is_empty() {
             let mut block = [0_u8; BLOCK];
@@ -77,10 +136,27 @@ impl Index {
             }
             let (marks, odd) = needles.find(&block);
             let valid = u64::MAX >> (BLOCK.saturating_sub(tail.len()));
-            used = used.saturating_add(note(self.marks.get_mut(used..).unwrap_or_default(), base, marks & valid));
-            note_odd(&mut self.odd, base, odd & valid);
+            used = used.saturating_add(note(
+                self.marks.get_mut(used..).unwrap_or_default(),
+                base,
+                marks & valid,
+            ));
+            self.note_odd(odd & valid, shift);
         }
         self.used = used;
+    }
+
+    /// Adds 64 bits; `shift` of the last word are taken already.
+    #[inline(always)]
+    fn note_odd(&mut self, odd: u64, shift: u32) {
+        if shift == 0 {
+            self.odd.push(odd);
+        } else {
+            if let Some(last) = self.odd.last_mut() {
+                *last |= odd.wrapping_shl(shift);
+            }
+            self.odd.push(odd.wrapping_shr(BITS.wrapping_sub(shift)));
+        }
     }
 }
 
@@ -89,63 +165,17 @@ impl Index {
 #[inline(always)]
 fn note(out: &mut [u32], base: u32, mut mask: u64) -> usize {
     let count = usize::try_from(mask.count_ones()).unwrap_or(0);
-    let Some(out) = out.first_chunk_mut::<BLOCK>() else { return 0 };
-    let mut done = 0;
+    let Some(out) = out.first_chunk_mut::<BLOCK>() else {
+        return 0;
+    };
     for eight in out.as_chunks_mut::<8>().0 {
         for slot in eight {
             *slot = base.wrapping_add(mask.trailing_zeros());
             mask &= mask.wrapping_sub(1);
         }
-        done += 8;
-        if done >= count {
+        if mask == 0 {
             break;
         }
     }
     count
-}
-
-#[cold]
-fn note_odd(out: &mut Vec<u32>, base: u32, mut mask: u64) {
-    while mask != 0 {
-        out.push(base.wrapping_add(mask.trailing_zeros()));
-        mask &= mask.wrapping_sub(1);
-    }
-}
-
-struct Needles {
-    element: u8x16,
-    terminator: u8x16,
-    component: u8x16,
-    repetition: u8x16,
-}
-
-impl Needles {
-    fn new(delimiters: &Delimiters) -> Self {
-        Self {
-            element: u8x16::splat(delimiters.element()),
-            terminator: u8x16::splat(delimiters.terminator()),
-            component: u8x16::splat(delimiters.component()),
-            // Without a repetition separator the component separator is looked for twice.
-            repetition: u8x16::splat(delimiters.repetition().unwrap_or(delimiters.component())),
-        }
-    }
-
-    /// One bit per byte of the block: delimiters of segments and elements, and everything odd.
-    #[inline(always)]
-    fn find(&self, block: &[u8; BLOCK]) -> (u64, u64) {
-        let mut marks = 0_u64;
-        let mut odd = 0_u64;
-        let mut shift = 0_u32;
-        for lane in block.as_chunks::<LANE>().0 {
-            let bytes = u8x16::new(*lane);
-            let mark = bytes.simd_eq(self.element) | bytes.simd_eq(self.terminator);
-            // Clamping changes every byte outside 0x20..=0x7E: one comparison for both bounds.
-            let plain = bytes.max(u8x16::splat(0x20)).min(u8x16::splat(0x7E)).simd_eq(bytes);
-            let inner = bytes.simd_eq(self.component) | bytes.simd_eq(self.repetition);
-            marks |= u64::from(mark.to_bitmask()) << shift;
-            odd |= u64::from((inner | !plain).to_bitmask()) << shift;
-            shift = shift.wrapping_add(16);
-        }
-        (marks, odd)
-    }
 }

@@ -2,9 +2,14 @@
 
 use crate::delimiters::Delimiters;
 
-/// Marks and odd positions of `window[from..to]`, as [`Index::extend`](super::Index::extend) adds them, found byte by byte.
+/// Marks and odd positions of `window[from..to]`, as [`Index::extend`](super::Index::extend) finds them, byte by byte.
 #[must_use]
-pub fn scan(window: &[u8], from: usize, to: usize, delimiters: &Delimiters) -> (Vec<u32>, Vec<u32>) {
+pub fn scan(
+    window: &[u8],
+    from: usize,
+    to: usize,
+    delimiters: &Delimiters,
+) -> (Vec<u32>, Vec<u32>) {
     let mut marks = Vec::new();
     let mut odd = Vec::new();
     for (at, byte) in window.iter().copied().enumerate().take(to).skip(from) {
@@ -13,7 +18,7 @@ pub fn scan(window: &[u8], from: usize, to: usize, delimiters: &Delimiters) -> (
             marks.push(at);
         }
         let separates = byte == delimiters.component() || Some(byte) == delimiters.repetition();
-        if separates || byte < 0x20 || byte >= 0x7F {
+        if separates || !(0x20..0x7F).contains(&byte) {
             odd.push(at);
         }
     }

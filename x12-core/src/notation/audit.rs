@@ -34,7 +34,12 @@ fn visit(of: &LoopSpec, ancestors: &[(&LoopSpec, u16)], found: &mut Vec<Ambiguit
         }
         // The first line is what opens the loop: an ancestor's own line for it is this loop itself.
         for (ancestor, child_position) in ancestors.iter().filter(|_| at > 0) {
-            for other in ancestor.lines.iter().skip(1).filter(|other| other.position >= *child_position) {
+            for other in ancestor
+                .lines
+                .iter()
+                .skip(1)
+                .filter(|other| other.position >= *child_position)
+            {
                 let is_way_here = matches!(other.item, Item::Loop(inner) if inner.id == of.id);
                 if !is_way_here && overlap(line, other) {
                     found.push(ambiguity(of, line, ancestor, other));
@@ -50,7 +55,12 @@ fn visit(of: &LoopSpec, ancestors: &[(&LoopSpec, u16)], found: &mut Vec<Ambiguit
 }
 
 fn ambiguity(of: &LoopSpec, line: &LineSpec, other_of: &LoopSpec, other: &LineSpec) -> Ambiguity {
-    Ambiguity { loop_id: of.id, line: line.label, other_loop: other_of.id, other_line: other.label }
+    Ambiguity {
+        loop_id: of.id,
+        line: line.label,
+        other_loop: other_of.id,
+        other_line: other.label,
+    }
 }
 
 fn overlap(one: &LineSpec, two: &LineSpec) -> bool {

@@ -6,7 +6,10 @@ use crate::{
     notation::{
         read::Context,
         slots::raw_element,
-        spec::{ElementSpec, ElementUse, Kind, LineSpec, Note, NoteKind, SegmentSpec, Shape, Usage, known_elements},
+        spec::{
+            ElementSpec, ElementUse, Kind, LineSpec, Note, SegmentSpec, Shape, Usage, key_of,
+            known_elements, qualifier_key,
+        },
     },
     parse_decimal, parse_integer, rules,
     value::{digits_of, unpadded},
@@ -24,15 +27,25 @@ struct Check<'c, 'f, 's, 'a, 'i> {
 pub(crate) fn check_segment(
     segment: &Segment<'_, '_>,
     spec: &SegmentSpec,
+    known: u64,
     line: &'static LineSpec,
     loop_id: &'static str,
     context: &mut Context<'_>,
 ) {
-    let mut check = Check { segment, line, loop_id, context };
+    let mut check = Check {
+        segment,
+        line,
+        loop_id,
+        context,
+    };
+    let len = segment.len();
     for row in spec.elements {
-        check.element(row);
+        // Behind the segment's end, only what is required can be missed.
+        if usize::from(row.number) <= len || row.usage == Usage::R || !line.uses.is_empty() {
+            check.element(row);
+        }
     }
-    if segment.has_unknown(known_elements(spec.elements)) {
+    if segment.has_unknown(known) {
         check.unknown(spec);
     }
     for note in spec.notes {
@@ -46,8 +59,17 @@ pub(crate) fn check_segment(
 
 impl<'a> Check<'_, '_, '_, 'a, '_> {
     #[cold]
-    fn report(&mut self, rule: &'static Rule, number: usize, part: &[u8], component: u8, detail: Detail) {
-        let place = self.context.element_place(self.segment, self.loop_id, number, part, component);
+    fn report(
+        &mut self,
+        rule: &'static Rule,
+        number: usize,
+        part: &[u8],
+        component: u8,
+        detail: Detail,
+    ) {
+        let place = self
+            .context
+            .element_place(self.segment, self.loop_id, number, part, component);
         let name = place.element_name();
         self.context.push(rule, place, &name, detail);
     }
@@ -56,7 +78,11 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         let number = usize::from(row.number);
         match row.shape {
             Shape::Simple => {
-                let of = if self.line.uses.is_empty() { None } else { self.line.use_of(row.number, 0) };
+                let of = if self.line.uses.is_empty() {
+                    None
+                } else {
+                    self.line.use_of(row.number, 0)
+                };
                 self.value(row, of, number, self.segment.element(number), 0);
             }
             Shape::Composite(parts) => self.composite(row, number, parts),
@@ -66,18 +92,41 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
 
     /// A simple element, or a component (`component` is above 0).
     #[inline]
-    fn value(&mut self, row: &ElementSpec, of: Option<&'static ElementUse>, number: usize, raw: &'a [u8], component: u8) {
+    fn value(
+        &mut self,
+        row: &ElementSpec,
+        of: Option<&'static ElementUse>,
+        number: usize,
+        raw: &'a [u8],
+        component: u8,
+    ) {
         let usage = of.map_or(row.usage, |of| of.usage);
         if raw.is_empty() {
             if usage == Usage::R {
-                self.report(&rules::MISSING_ELEMENT, number, raw, component, Detail::None);
+                self.report(
+                    &rules::MISSING_ELEMENT,
+                    number,
+                    raw,
+                    component,
+                    Detail::None,
+                );
             }
             return;
         }
-        let value = if raw.first() == Some(&b' ') || raw.last() == Some(&b' ') { self.padded(number, raw, component) } else { raw };
+        let value = if raw.first() == Some(&b' ') || raw.last() == Some(&b' ') {
+            self.padded(number, raw, component)
+        } else {
+            raw
+        };
         if value.is_empty() {
             if usage == Usage::R {
-                self.report(&rules::MISSING_ELEMENT, number, raw, component, Detail::None);
+                self.report(
+                    &rules::MISSING_ELEMENT,
+                    number,
+                    raw,
+                    component,
+                    Detail::None,
+                );
             }
             return;
         }
@@ -89,19 +138,41 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         }
         let length = match row.kind {
             Kind::AN | Kind::ID | Kind::Composite | Kind::Group => value.len(),
-            Kind::R | Kind::N0 | Kind::DT | Kind::TM => match typed(row.kind, value) {
+            Kind::R | Kind::N0 | Kind::DT | Kind::TM => match typed(row, value) {
                 Ok(length) => length,
-                Err(error) => return self.report(error.rule(), number, raw, component, Detail::None),
+                Err(error) => {
+                    return self.report(error.rule(), number, raw, component, Detail::None);
+                }
             },
         };
         if length < usize::from(row.min) || length > usize::from(row.max) {
-            let rule = if length < usize::from(row.min) { &rules::TOO_SHORT } else { &rules::TOO_LONG };
+            let rule = if length < usize::from(row.min) {
+                &rules::TOO_SHORT
+            } else {
+                &rules::TOO_LONG
+            };
             let found = u64::try_from(length).unwrap_or(u64::MAX);
-            self.report(rule, number, raw, component, Detail::Length { min: row.min, max: row.max, found });
+            self.report(
+                rule,
+                number,
+                raw,
+                component,
+                Detail::Length {
+                    min: row.min,
+                    max: row.max,
+                    found,
+                },
+            );
         }
         let codes = of.and_then(|of| of.codes).unwrap_or(row.codes);
-        if !codes.is_empty() && !codes.iter().any(|code| code.as_bytes() == value) {
-            self.report(&rules::CODE_NOT_IN_LIST, number, raw, component, Detail::None);
+        if !codes.is_empty() && !is_listed(value, codes) {
+            self.report(
+                &rules::CODE_NOT_IN_LIST,
+                number,
+                raw,
+                component,
+                Detail::None,
+            );
         }
     }
 
@@ -120,20 +191,44 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         if let Some(repetition) = delimiters.repetition()
             && raw.contains(&repetition)
         {
-            self.report(&rules::TOO_MANY_REPETITIONS, number, raw, component, Detail::None);
+            self.report(
+                &rules::TOO_MANY_REPETITIONS,
+                number,
+                raw,
+                component,
+                Detail::None,
+            );
         }
-        if raw.iter().any(|byte| is_control(*byte) && !delimiters.contains(*byte)) {
-            self.report(&rules::CONTROL_CHARACTER, number, raw, component, Detail::None);
+        if raw
+            .iter()
+            .any(|byte| is_control(*byte) && !delimiters.contains(*byte))
+        {
+            self.report(
+                &rules::CONTROL_CHARACTER,
+                number,
+                raw,
+                component,
+                Detail::None,
+            );
         }
         if raw.iter().any(|byte| *byte > 0x7F) {
-            self.report(&rules::OUTSIDE_CHARACTER_SET, number, raw, component, Detail::None);
+            self.report(
+                &rules::OUTSIDE_CHARACTER_SET,
+                number,
+                raw,
+                component,
+                Detail::None,
+            );
         }
     }
 
     fn composite(&mut self, row: &ElementSpec, number: usize, parts: &'static [ElementSpec]) {
         let raw = self.segment.element(number);
         let element = u8::try_from(number).unwrap_or(0);
-        let usage = self.line.use_of(element, 0).map_or(row.usage, |of| of.usage);
+        let usage = self
+            .line
+            .use_of(element, 0)
+            .map_or(row.usage, |of| of.usage);
         if raw_element(self.segment, number).is_empty() {
             if usage == Usage::R {
                 self.report(&rules::MISSING_ELEMENT, number, raw, 0, Detail::None);
@@ -143,36 +238,75 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         if usage == Usage::N {
             self.report(&rules::NOT_USED, number, raw, 0, Detail::None);
         }
-        let mut rows = parts.iter();
+        let last = parts.last().map_or(0, |of| of.number);
         let mut last_is_empty = false;
         let mut component = 0_u8;
         for part in self.segment.components(raw) {
             component = component.saturating_add(1);
             last_is_empty = part.is_empty();
-            match rows.next() {
-                Some(of) => self.value(of, self.line.use_of(element, of.number), number, part, of.number),
+            match parts.iter().find(|of| of.number == component) {
+                Some(of) => self.value(
+                    of,
+                    self.line.use_of(element, component),
+                    number,
+                    part,
+                    component,
+                ),
                 None if part.is_empty() => {}
-                None => self.report(&rules::TOO_MANY_COMPONENTS, number, part, component, Detail::None),
+                None if component < last => {
+                    self.report(&rules::NOT_USED, number, part, component, Detail::None);
+                }
+                None => self.report(
+                    &rules::TOO_MANY_COMPONENTS,
+                    number,
+                    part,
+                    component,
+                    Detail::None,
+                ),
             }
         }
-        for of in rows {
-            let of_use = self.line.use_of(element, of.number);
-            self.value(of, of_use, number, &[], of.number);
+        for of in parts.iter().filter(|of| of.number > component) {
+            self.value(
+                of,
+                self.line.use_of(element, of.number),
+                number,
+                &[],
+                of.number,
+            );
         }
         if last_is_empty && component > 1 {
-            self.report(&rules::TRAILING_SEPARATOR, number, raw, component, Detail::None);
+            self.report(
+                &rules::TRAILING_SEPARATOR,
+                number,
+                raw,
+                component,
+                Detail::None,
+            );
         }
     }
 
-    fn group(&mut self, row: &ElementSpec, number: usize, times: u8, fields: &'static [ElementSpec]) {
+    fn group(
+        &mut self,
+        row: &ElementSpec,
+        number: usize,
+        times: u8,
+        fields: &'static [ElementSpec],
+    ) {
         let mut base = number;
         for group in 0..times {
-            let filled = (0..fields.len()).any(|at| !raw_element(self.segment, base.wrapping_add(at)).is_empty());
+            if group > 0 && base > self.segment.len() {
+                break;
+            }
+            let filled = (0..fields.len())
+                .any(|at| !raw_element(self.segment, base.wrapping_add(at)).is_empty());
             // The first group is there or is missing as the line says; the others come as they are needed.
             let line = self.line;
             let asked = |at: usize| u8::try_from(at).ok().and_then(|at| line.use_of(at, 0));
             let required = group == 0
-                && (row.usage == Usage::R || (base..).take(fields.len()).any(|at| asked(at).is_some_and(|of| of.usage == Usage::R)));
+                && (row.usage == Usage::R
+                    || (base..)
+                        .take(fields.len())
+                        .any(|at| asked(at).is_some_and(|of| of.usage == Usage::R)));
             if filled || required {
                 for (of, at) in fields.iter().zip(base..) {
                     match of.shape {
@@ -190,52 +324,62 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         let known = known_elements(spec.elements);
         let last = usize::try_from(63_u32.saturating_sub(known.leading_zeros())).unwrap_or(63);
         for number in 1..=self.segment.len() {
-            let has_field = number < 64 && known & 1_u64.wrapping_shl(u32::try_from(number).unwrap_or(63)) != 0;
+            let has_field =
+                number < 64 && known & 1_u64.wrapping_shl(u32::try_from(number).unwrap_or(63)) != 0;
             let raw = self.segment.element(number);
             if !has_field && !raw.is_empty() {
-                let rule = if number > last { &rules::TOO_MANY_ELEMENTS } else { &rules::NOT_USED };
+                let rule = if number > last {
+                    &rules::TOO_MANY_ELEMENTS
+                } else {
+                    &rules::NOT_USED
+                };
                 self.report(rule, number, raw, 0, Detail::None);
             }
         }
     }
 
     fn note(&mut self, note: &Note) {
-        let [first, others @ ..] = &note.elements;
-        let is_there = |element: &u8| *element > 0 && !self.segment.element(usize::from(*element)).is_empty();
-        let used = |element: &&u8| **element > 0;
-        let present = is_there(first);
-        let missing = match note.kind {
-            NoteKind::Paired if note.elements.iter().filter(used).any(is_there) => {
-                note.elements.iter().filter(used).find(|element| !is_there(element))
-            }
-            NoteKind::Required => (!note.elements.iter().any(is_there)).then_some(first),
-            NoteKind::Exclusive => others.iter().filter(used).find(|element| present && is_there(element)),
-            NoteKind::Conditional if present => others.iter().filter(used).find(|element| !is_there(element)),
-            NoteKind::ListConditional if present && !others.iter().any(is_there) => others.first(),
-            _ => None,
-        };
-        if let Some(element) = missing {
-            let number = usize::from(*element);
+        let broken =
+            note.broken_at(|element| !self.segment.element(usize::from(element)).is_empty());
+        if let Some(element) = broken {
+            let number = usize::from(element);
             let raw = self.segment.element(number);
             self.report(&rules::INCOMPLETE_PAIR, number, raw, 0, Detail::None);
         }
     }
 }
 
+/// Comparing numbers is quicker than comparing texts.
+#[inline]
+fn is_listed(value: &[u8], codes: &[&str]) -> bool {
+    match key_of(value) {
+        0 => codes.iter().any(|code| code.as_bytes() == value),
+        key => codes.iter().any(|code| qualifier_key(code) == key),
+    }
+}
+
 /// The length that counts, for values with a grammar.
 #[inline]
-fn typed(kind: Kind, value: &[u8]) -> Result<usize, ValueError> {
-    match kind {
-        Kind::R => parse_decimal(value).map(|_| digits(value)),
+fn typed(row: &ElementSpec, value: &[u8]) -> Result<usize, ValueError> {
+    match row.kind {
+        Kind::R => parse_decimal(value).map(|_| digits(value, row.max)),
         Kind::N0 => parse_integer(value).map(|_| value.len()),
-        Kind::DT => Date::read(value).map(|_| value.len()).ok_or(ValueError::Date),
-        Kind::TM => Time::read(value).map(|_| value.len()).ok_or(ValueError::Time),
+        Kind::DT => Date::read(value)
+            .map(|_| value.len())
+            .ok_or(ValueError::Date),
+        Kind::TM => Time::read(value)
+            .map(|_| value.len())
+            .ok_or(ValueError::Time),
         Kind::AN | Kind::ID | Kind::Composite | Kind::Group => Ok(value.len()),
     }
 }
 
 #[inline]
-fn digits(value: &[u8]) -> usize {
-    // Only long numbers are worth counting exactly.
-    if value.len() <= 10 { value.len() } else { std::str::from_utf8(value).map_or(value.len(), digits_of) }
+fn digits(value: &[u8], max: u16) -> usize {
+    // Only numbers that may be too long are worth counting exactly.
+    if value.len() <= usize::from(max) {
+        value.len()
+    } else {
+        std::str::from_utf8(value).map_or(value.len(), digits_of)
+    }
 }

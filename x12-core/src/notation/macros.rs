@@ -144,13 +144,14 @@ macro_rules! segment {
 
             #[inline]
             fn read_node(
+                first: &$crate::Segment<'a, '_>,
                 cursor: &mut $crate::notation::Cursor<'a, '_>,
                 context: &mut $crate::notation::Context<'_>,
                 line: &'static $crate::notation::LineSpec,
                 loop_id: &'static str,
                 _host: &mut dyn $crate::notation::Host<'a>,
             ) -> $crate::notation::Outcome<'a, Self> {
-                $crate::notation::read_segment_node(cursor, context, line, loop_id)
+                $crate::notation::read_segment_node(first, cursor, context, line, loop_id)
             }
 
             fn write_node<W: ::std::io::Write>(
@@ -267,21 +268,25 @@ macro_rules! segment_loop {
                 host: &mut dyn $crate::notation::Host<'a>,
             ) -> bool {
                 let tag = segment.tag();
+                let first = segment.qualifier(1);
                 let mut at = 0_u32;
                 $(
                     at = at.wrapping_add(1);
                     if tag == const { $crate::Tag::new(stringify!($tag)) }
-                        $( && segment.is_qualified(
-                            const { $crate::notation::qualifier_element(stringify!($($qel)?)) },
-                            &[$($qual),+],
-                        ) )?
+                        $( && {
+                            let key = match const { $crate::notation::qualifier_element(stringify!($($qel)?)) } {
+                                1 => first,
+                                number => segment.qualifier(number),
+                            };
+                            false $( || key == const { $crate::notation::qualifier_key($qual) } )+
+                        } )?
                     {
                         let line = $crate::notation::line_at(const { Self::LOOP.lines }, at);
                         $crate::notation::fill(self, |this| &mut this.$field, at, line, segment, cursor, context, state, host);
                         return true;
                     }
                 )*
-                let _ = at;
+                let _ = (at, first);
                 false
             }
 
@@ -304,13 +309,14 @@ macro_rules! segment_loop {
             type Owned = $crate::__owned!($name $(<$lt>)?);
 
             fn read_node(
+                first: &$crate::Segment<'a, '_>,
                 cursor: &mut $crate::notation::Cursor<'a, '_>,
                 context: &mut $crate::notation::Context<'_>,
                 line: &'static $crate::notation::LineSpec,
                 _loop_id: &'static str,
                 host: &mut dyn $crate::notation::Host<'a>,
             ) -> $crate::notation::Outcome<'a, Self> {
-                $crate::notation::read_loop(cursor, context, line, host)
+                $crate::notation::read_loop(first, cursor, context, line, host)
             }
 
             fn write_node<W: ::std::io::Write>(

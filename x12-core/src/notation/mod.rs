@@ -40,7 +40,7 @@
 //!         1300 S 99 LQ["HE"] remarks: Vec<Lq<'a>>,
 //!     }
 //! }
-//! assert_eq!(Svc::SPEC.tag.as_str(), "SVC");
+//! assert_eq!(Svc::SPEC.tag.to_string(), "SVC");
 //! ```
 //!
 //! How a line reads: position, usage (`R` required, `S` situational), maximum (`n` for any number), segment, qualifiers,
@@ -64,13 +64,15 @@ mod spec;
 
 pub use audit::{Ambiguity, ambiguities};
 pub use read::{
-    Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, read_loop, read_segment_node, read_unit,
+    Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, read_loop,
+    read_segment_node, read_unit,
 };
 pub use slots::{
-    Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, SegmentRecord, Slot, raw_element, read_value,
+    Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, SegmentRecord, Slot,
+    raw_element, read_value,
 };
 pub use spec::{
-    ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier, RejectedLoop, SegmentSpec,
-    Shape, Tolerance, Usage, element_number, known_elements, line_at, line_of, max_repeat, note,
-    qualifier_element, required_lines,
+    ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
+    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_number, key_of, known_elements,
+    line_at, line_of, max_repeat, note, qualifier_element, qualifier_key, required_lines,
 };

@@ -5,7 +5,7 @@ use crate::{
     notation::{
         check::check_segment,
         slots::{Node, SegmentRecord, Slot},
-        spec::{Guide, Item, LineSpec, LoopSpec, RejectedLoop, line_of},
+        spec::{Guide, Item, LineSpec, LoopSpec, RejectedLoop, known_elements, line_of},
     },
     rules,
     segment::RawSegment,
@@ -22,12 +22,28 @@ pub struct Context<'c> {
     elements: bool,
     depth_left: usize,
     too_deep: Option<Place>,
+    /// Segments that begin units of their own: a loop whose children come that way does not miss them.
+    apart: &'static [Tag],
 }
 
 impl<'c> Context<'c> {
     /// Reads transaction set number `transaction` of a file by `guide`.
-    pub fn new(findings: &'c mut Findings, guide: &'static Guide, transaction: u32, elements: bool, limits: &Limits) -> Self {
-        Self { findings, guide, transaction, elements, depth_left: limits.depth, too_deep: None }
+    pub fn new(
+        findings: &'c mut Findings,
+        guide: &'static Guide,
+        transaction: u32,
+        elements: bool,
+        limits: &Limits,
+    ) -> Self {
+        Self {
+            findings,
+            guide,
+            transaction,
+            elements,
+            depth_left: limits.depth,
+            too_deep: None,
+            apart: &[],
+        }
     }
 
     /// The place of a whole segment.
@@ -46,8 +62,19 @@ impl<'c> Context<'c> {
 
     /// The place of an element (`component` and `repetition` may be 0), given its bytes.
     #[must_use]
-    pub fn element_place(&self, segment: &Segment<'_, '_>, loop_id: &'static str, number: usize, part: &[u8], component: u8) -> Place {
-        let span = if part.is_empty() { segment.element_span(number) } else { segment.span_of(part) };
+    pub fn element_place(
+        &self,
+        segment: &Segment<'_, '_>,
+        loop_id: &'static str,
+        number: usize,
+        part: &[u8],
+        component: u8,
+    ) -> Place {
+        let span = if part.is_empty() {
+            segment.element_span(number)
+        } else {
+            segment.span_of(part)
+        };
         Place {
             element: u16::try_from(number).unwrap_or(u16::MAX),
             component: u16::from(component),
@@ -60,7 +87,9 @@ impl<'c> Context<'c> {
     #[cold]
     pub fn push(&mut self, rule: &'static Rule, place: Place, what: &str, detail: Detail) {
         let tolerated = |t: &&crate::notation::Tolerance| {
-            t.rule == rule && (t.loop_id.is_empty() || t.loop_id == place.loop_id) && (t.what.is_empty() || t.what == what)
+            t.rule == rule
+                && (t.loop_id.is_empty() || t.loop_id == place.loop_id)
+                && (t.what.is_empty() || t.what == what)
         };
         let mut diagnostic = Diagnostic::new(rule, place).with(detail);
         if self.guide.tolerated.iter().any(|t| tolerated(&t)) {
@@ -86,7 +115,14 @@ impl<'c> Context<'c> {
         let value = T::read(segment, &mut clean);
         if self.elements || !clean || value.is_none() {
             let before = self.findings.total();
-            check_segment(segment, &T::SPEC, line, loop_id, self);
+            check_segment(
+                segment,
+                &T::SPEC,
+                const { known_elements(T::SPEC.elements) },
+                line,
+                loop_id,
+                self,
+            );
             if value.is_none() && self.findings.total() == before {
                 let place = self.place(segment, loop_id);
                 self.push(&rules::UNREADABLE_SEGMENT, place, line.label, Detail::None);
@@ -126,6 +162,11 @@ impl<'a, 'i> Cursor<'a, 'i> {
     const fn position(&self) -> usize {
         self.at
     }
+
+    /// Where a segment of the unit ends.
+    fn end_of(&self, at: usize) -> Option<u64> {
+        self.unit.end_of(at)
+    }
 }
 
 /// The loops around the one that is being read.
@@ -133,7 +174,12 @@ pub trait Host<'a> {
     /// True where an ancestor begins a loop with this segment.
     fn starts(&self, segment: &Segment<'a, '_>) -> bool;
     /// Takes the cursor's segment back where an ancestor names it by qualifier.
-    fn take_back(&mut self, segment: &Segment<'a, '_>, cursor: &mut Cursor<'a, '_>, context: &mut Context<'_>) -> bool;
+    fn take_back(
+        &mut self,
+        segment: &Segment<'a, '_>,
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
+    ) -> bool;
 }
 
 /// Nothing is around: the loop is the whole unit.
@@ -145,7 +191,12 @@ impl<'a> Host<'a> for Root {
         false
     }
 
-    fn take_back(&mut self, _: &Segment<'a, '_>, _: &mut Cursor<'a, '_>, _: &mut Context<'_>) -> bool {
+    fn take_back(
+        &mut self,
+        _: &Segment<'a, '_>,
+        _: &mut Cursor<'a, '_>,
+        _: &mut Context<'_>,
+    ) -> bool {
         false
     }
 }
@@ -177,7 +228,11 @@ pub trait LoopNode<'a>: Sized {
     const REQUIRED: u128;
 
     /// Reads the first segment.
-    fn open(segment: &Segment<'a, '_>, line: &'static LineSpec, context: &mut Context<'_>) -> Option<Self>;
+    fn open(
+        segment: &Segment<'a, '_>,
+        line: &'static LineSpec,
+        context: &mut Context<'_>,
+    ) -> Option<Self>;
 
     /// Takes the cursor's segment, with the loop it begins, if it belongs to one of the lines behind the first.
     fn place(
@@ -198,7 +253,9 @@ pub trait LoopNode<'a>: Sized {
 
     /// True where one of the lines behind the first begins a loop with this segment.
     fn starts_loop(tag: Tag, segment: &Segment<'a, '_>) -> bool {
-        lines(&Self::LOOP).any(|line| matches!(line.item, Item::Loop(_)) && line.takes(tag, |at| segment.element(at)))
+        lines(&Self::LOOP).any(|line| {
+            matches!(line.item, Item::Loop(_)) && line.takes(tag, |at| segment.element(at))
+        })
     }
 
     /// True where one of the lines behind the first is this segment, named by its qualifier.
@@ -240,74 +297,112 @@ impl<'a, L: LoopNode<'a>> Host<'a> for Opened<'_, 'a, L> {
         L::starts_loop(segment.tag(), segment) || self.host.starts(segment)
     }
 
-    fn take_back(&mut self, segment: &Segment<'a, '_>, cursor: &mut Cursor<'a, '_>, context: &mut Context<'_>) -> bool {
+    fn take_back(
+        &mut self,
+        segment: &Segment<'a, '_>,
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
+    ) -> bool {
         if L::names(segment.tag(), segment) {
-            return self.this.place(segment, cursor, context, self.state, self.host);
+            return self
+                .this
+                .place(segment, cursor, context, self.state, self.host);
         }
         self.host.take_back(segment, cursor, context)
     }
 }
 
 /// Reads a whole unit as one loop.
-pub fn read_unit<'a, L: LoopNode<'a>>(unit: Unit<'a, '_>, context: &mut Context<'_>) -> Result<L, RejectedLoop<'a>> {
+///
+/// # Errors
+///
+/// The unit's segments where the first of them cannot be read.
+pub fn read_unit<'a, L: LoopNode<'a>>(
+    unit: Unit<'a, '_>,
+    context: &mut Context<'_>,
+) -> Result<L, RejectedLoop<'a>> {
     let mut cursor = Cursor::new(unit);
-    match read_loop(&mut cursor, context, line_of(L::LOOP.lines, 0), &mut Root) {
+    context.apart = unit.starts();
+    let nothing = |segments| RejectedLoop {
+        loop_id: L::LOOP.id.into(),
+        span: unit.span(),
+        segments,
+    };
+    let Some(first) = cursor.segment() else {
+        return Err(nothing(Vec::new()));
+    };
+    match read_loop(
+        &first,
+        &mut cursor,
+        context,
+        line_of(L::LOOP.lines, 0),
+        &mut Root,
+    ) {
         Outcome::Read(read) => Ok(read),
         Outcome::Rejected(rejected) => Err(rejected),
-        Outcome::Unmatched(segment) => Err(RejectedLoop { loop_id: L::LOOP.id.into(), span: segment.span(), segments: vec![segment] }),
+        Outcome::Unmatched(segment) => Err(nothing(vec![segment])),
     }
 }
 
 /// Reads a loop from the cursor, whose present segment is its first, up to a segment that an ancestor begins a loop with.
 pub fn read_loop<'a, L: LoopNode<'a>>(
+    first: &Segment<'a, '_>,
     cursor: &mut Cursor<'a, '_>,
     context: &mut Context<'_>,
     line: &'static LineSpec,
     host: &mut dyn Host<'a>,
 ) -> Outcome<'a, L> {
     let from = cursor.position();
-    let Some(first) = cursor.segment() else {
-        return Outcome::Rejected(RejectedLoop { loop_id: L::LOOP.id.into(), span: Span::default(), segments: Vec::new() });
-    };
     if context.depth_left == 0 {
-        let place = context.place(&first, L::LOOP.id);
+        let place = context.place(first, L::LOOP.id);
         context.too_deep.get_or_insert(place);
         return Outcome::Rejected(reject(cursor, from, L::LOOP.id, host));
     }
-    let Some(mut this) = L::open(&first, line, context) else {
-        let place = context.place(&first, L::LOOP.id);
+    let Some(mut this) = L::open(first, line, context) else {
+        let place = context.place(first, L::LOOP.id);
         context.push(&rules::REJECTED_LOOP, place, line.label, Detail::None);
         return Outcome::Rejected(reject(cursor, from, L::LOOP.id, host));
     };
     context.depth_left = context.depth_left.saturating_sub(1);
     cursor.step();
-    let mut state = State { seen: 1, position: 0 };
-    let mut end = first.span().end;
+    let mut state = State {
+        seen: 1,
+        position: 0,
+    };
+    // The last segment of the loop: one that an ancestor took back is none of it.
+    let mut last = from;
     while let Some(segment) = cursor.segment() {
         if !this.place(&segment, cursor, context, &mut state, host) {
             if host.starts(&segment) {
                 break;
             }
-            if !host.take_back(&segment, cursor, context) {
-                let place = context.place(&segment, L::LOOP.id);
-                context.push(&rules::UNEXPECTED_SEGMENT, place, "", Detail::None);
-                this.unmatched().push(segment.to_raw());
-                cursor.step();
+            if host.take_back(&segment, cursor, context) {
+                continue;
             }
+            let place = context.place(&segment, L::LOOP.id);
+            context.push(&rules::UNEXPECTED_SEGMENT, place, "", Detail::None);
+            this.unmatched().push(segment.to_raw());
+            cursor.step();
         }
-        end = segment.span().end;
+        last = cursor.position().saturating_sub(1);
     }
+    let end = cursor.end_of(last).unwrap_or_else(|| first.span().end);
     this.set_span(Span::new(first.span().start, end));
     context.depth_left = context.depth_left.saturating_add(1);
     if L::REQUIRED & !state.seen != 0 {
-        report_missing(&L::LOOP, state.seen, &first, context);
+        report_missing(&L::LOOP, state.seen, first, context);
     }
     Outcome::Read(this)
 }
 
 /// Sets aside everything up to the next segment that an ancestor begins a loop with.
 #[cold]
-fn reject<'a>(cursor: &mut Cursor<'a, '_>, from: usize, loop_id: &'static str, host: &dyn Host<'a>) -> RejectedLoop<'a> {
+fn reject<'a>(
+    cursor: &mut Cursor<'a, '_>,
+    from: usize,
+    loop_id: &'static str,
+    host: &dyn Host<'a>,
+) -> RejectedLoop<'a> {
     let mut segments = Vec::new();
     while let Some(segment) = cursor.segment() {
         if cursor.position() > from && host.starts(&segment) {
@@ -318,16 +413,28 @@ fn reject<'a>(cursor: &mut Cursor<'a, '_>, from: usize, loop_id: &'static str, h
     }
     let start = segments.first().map_or(0, |segment| segment.span().start);
     let end = segments.last().map_or(0, |segment| segment.span().end);
-    RejectedLoop { loop_id: loop_id.into(), span: Span::new(start, end), segments }
+    RejectedLoop {
+        loop_id: loop_id.into(),
+        span: Span::new(start, end),
+        segments,
+    }
 }
 
 #[cold]
 fn report_missing(spec: &LoopSpec, seen: u128, first: &Segment<'_, '_>, context: &mut Context<'_>) {
     let mut bit = 1_u128;
     for line in spec.lines {
-        if line.usage == crate::notation::Usage::R && seen & bit == 0 {
+        if line.usage == crate::notation::Usage::R
+            && seen & bit == 0
+            && !context.apart.contains(&line.tag)
+        {
             let place = context.place(first, spec.id);
-            context.push(&rules::MISSING_SEGMENT, place, line.label, Detail::Expected(line.label));
+            context.push(
+                &rules::MISSING_SEGMENT,
+                place,
+                line.label,
+                Detail::Expected(line.label),
+            );
         }
         bit = bit.wrapping_shl(1);
     }
@@ -338,6 +445,10 @@ fn report_missing(spec: &LoopSpec, seen: u128, first: &Segment<'_, '_>, context:
 /// `this` gives the loop back to its children as their host; `slot` finds the field in it.
 #[doc(hidden)]
 #[inline]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "called by macros alone; a struct of them would cost on each segment"
+)]
 pub fn fill<'a, L: LoopNode<'a>, S: Slot<'a>>(
     this: &mut L,
     slot: impl Fn(&mut L) -> &mut S,
@@ -360,7 +471,14 @@ pub fn fill<'a, L: LoopNode<'a>, S: Slot<'a>>(
         return;
     }
     state.seen |= bit;
-    let outcome = S::Node::read_node(cursor, context, line, L::LOOP.id, &mut Opened { this, state, host });
+    let outcome = S::Node::read_node(
+        segment,
+        cursor,
+        context,
+        line,
+        L::LOOP.id,
+        &mut Opened { this, state, host },
+    );
     match outcome {
         Outcome::Read(value) => {
             let slot = slot(this);
@@ -368,7 +486,15 @@ pub fn fill<'a, L: LoopNode<'a>, S: Slot<'a>>(
             if S::REPEATS && line.max != u16::MAX && slot.count() > usize::from(line.max) {
                 let place = context.place(segment, L::LOOP.id);
                 let found = u64::try_from(slot.count()).unwrap_or(u64::MAX);
-                context.push(&rules::TOO_MANY_REPEATS, place, line.label, Detail::Count { expected: u64::from(line.max), found });
+                context.push(
+                    &rules::TOO_MANY_REPEATS,
+                    place,
+                    line.label,
+                    Detail::Count {
+                        expected: u64::from(line.max),
+                        found,
+                    },
+                );
             }
         }
         Outcome::Unmatched(segment) => this.unmatched().push(segment),
@@ -406,19 +532,15 @@ fn repeated<'a, L: LoopNode<'a>>(
 #[doc(hidden)]
 #[inline]
 pub fn read_segment_node<'a, T: SegmentRecord<'a>>(
+    segment: &Segment<'a, '_>,
     cursor: &mut Cursor<'a, '_>,
     context: &mut Context<'_>,
     line: &'static LineSpec,
     loop_id: &'static str,
 ) -> Outcome<'a, T> {
-    let segment = cursor.segment();
     cursor.step();
-    match segment {
-        Some(segment) => match context.read_segment(&segment, line, loop_id) {
-            Some(value) => Outcome::Read(value),
-            None => Outcome::Unmatched(segment.to_raw()),
-        },
-        // The macros ask only while the cursor stands on a segment.
-        None => Outcome::Rejected(RejectedLoop { loop_id: loop_id.into(), span: Span::default(), segments: Vec::new() }),
+    match context.read_segment(segment, line, loop_id) {
+        Some(value) => Outcome::Read(value),
+        None => Outcome::Unmatched(segment.to_raw()),
     }
 }

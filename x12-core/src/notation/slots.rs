@@ -15,7 +15,11 @@ use crate::{
 #[must_use]
 pub fn raw_element<'a>(segment: &Segment<'a, '_>, number: usize) -> &'a [u8] {
     let raw = segment.element(number);
-    if raw.first() == Some(&b' ') && crate::value::unpadded(raw).is_empty() { &[] } else { raw }
+    if raw.first() == Some(&b' ') && crate::value::unpadded(raw).is_empty() {
+        &[]
+    } else {
+        raw
+    }
 }
 
 /// A segment's struct.
@@ -135,7 +139,12 @@ pub trait CompositeSlot<'a>: Sized {
     /// # Errors
     ///
     /// [`Error::Refused`] for a value that may not be written.
-    fn put_composite(&self, number: u16, spec: &'static ElementSpec, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+    fn put_composite(
+        &self,
+        number: u16,
+        spec: &'static ElementSpec,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error>;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -147,15 +156,27 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for T {
 
     #[inline]
     fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self> {
-        let mut parts = Components { rest: Some(raw), separator, next: 1 };
+        let mut parts = Components {
+            rest: Some(raw),
+            separator,
+            next: 1,
+        };
         let read = T::read_parts(&mut parts, clean);
-        if parts.rest.is_some_and(|rest| rest.iter().any(|byte| *byte != separator)) {
+        if parts
+            .rest
+            .is_some_and(|rest| rest.iter().any(|byte| *byte != separator))
+        {
             *clean = false;
         }
         read
     }
 
-    fn put_composite(&self, number: u16, spec: &'static ElementSpec, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+    fn put_composite(
+        &self,
+        number: u16,
+        spec: &'static ElementSpec,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error> {
         out.begin_composite(number);
         self.put_parts(Position::Component(number), out)?;
         out.end_composite(spec)
@@ -163,6 +184,23 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for T {
 
     fn into_owned_slot(self) -> Self::Owned {
         self.into_owned_composite()
+    }
+}
+
+impl<'a, T: Composite<'a>> Composite<'a> for Box<T> {
+    const PARTS: &'static [ElementSpec] = T::PARTS;
+    type Owned = Box<T::Owned>;
+
+    fn read_parts(parts: &mut impl PartSource<'a>, clean: &mut bool) -> Option<Self> {
+        T::read_parts(parts, clean).map(Self::new)
+    }
+
+    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+        T::put_parts(self, position, out)
+    }
+
+    fn into_owned_composite(self) -> Self::Owned {
+        Box::new((*self).into_owned_composite())
     }
 }
 
@@ -175,10 +213,17 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for Option<T> {
         if raw.is_empty() {
             return Some(None);
         }
-        Some(<T as CompositeSlot<'a>>::read_composite(raw, separator, clean))
+        Some(<T as CompositeSlot<'a>>::read_composite(
+            raw, separator, clean,
+        ))
     }
 
-    fn put_composite(&self, number: u16, spec: &'static ElementSpec, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+    fn put_composite(
+        &self,
+        number: u16,
+        spec: &'static ElementSpec,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error> {
         match self {
             Some(value) => value.put_composite(number, spec, out),
             None => {
@@ -201,14 +246,26 @@ pub trait GroupSlot<'a>: Sized {
     type Owned;
 
     /// Reads up to `times` groups of `stride` elements from element `first` on; groups without any value are left out.
-    fn read_group(segment: &Segment<'a, '_>, first: usize, times: u16, stride: u16, clean: &mut bool) -> Option<Self>;
+    fn read_group(
+        segment: &Segment<'a, '_>,
+        first: usize,
+        times: u16,
+        stride: u16,
+        clean: &mut bool,
+    ) -> Option<Self>;
 
     /// Writes them.
     ///
     /// # Errors
     ///
     /// [`Error::Refused`] for a value that may not be written, or too many groups.
-    fn put_group(&self, spec: &'static ElementSpec, times: u16, stride: u16, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+    fn put_group(
+        &self,
+        spec: &'static ElementSpec,
+        times: u16,
+        stride: u16,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error>;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -219,13 +276,28 @@ impl<'a, T: Composite<'a>> GroupSlot<'a> for Vec<T> {
     type Owned = Vec<T::Owned>;
 
     #[inline]
-    fn read_group(segment: &Segment<'a, '_>, first: usize, times: u16, stride: u16, clean: &mut bool) -> Option<Self> {
+    fn read_group(
+        segment: &Segment<'a, '_>,
+        first: usize,
+        times: u16,
+        stride: u16,
+        clean: &mut bool,
+    ) -> Option<Self> {
         let stride = usize::from(stride);
-        let used = segment.len().wrapping_add(1).saturating_sub(first).div_ceil(stride).min(usize::from(times));
+        let used = segment
+            .len()
+            .wrapping_add(1)
+            .saturating_sub(first)
+            .div_ceil(stride)
+            .min(usize::from(times));
         let mut groups = Self::with_capacity(used);
         for group in 0..used {
-            let before = group.wrapping_mul(stride).wrapping_add(first).wrapping_sub(1);
-            let filled = (1..=stride).any(|part| !raw_element(segment, before.wrapping_add(part)).is_empty());
+            let before = group
+                .wrapping_mul(stride)
+                .wrapping_add(first)
+                .wrapping_sub(1);
+            let filled = (1..=stride)
+                .any(|part| !raw_element(segment, before.wrapping_add(part)).is_empty());
             if filled {
                 groups.push(T::read_parts(&mut Grouped { segment, before }, clean)?);
             }
@@ -234,7 +306,13 @@ impl<'a, T: Composite<'a>> GroupSlot<'a> for Vec<T> {
         Some(groups)
     }
 
-    fn put_group(&self, spec: &'static ElementSpec, times: u16, stride: u16, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+    fn put_group(
+        &self,
+        spec: &'static ElementSpec,
+        times: u16,
+        stride: u16,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error> {
         out.check_groups(spec, self.len(), times)?;
         let mut base = u16::from(spec.number);
         for value in self {
@@ -256,8 +334,9 @@ pub trait Node<'a>: Sized {
     /// The same with nothing borrowed.
     type Owned;
 
-    /// Reads it from the cursor, whose present segment is its first.
+    /// Reads it from the cursor, whose present segment `first` is its first.
     fn read_node(
+        first: &Segment<'a, '_>,
         cursor: &mut Cursor<'a, '_>,
         context: &mut Context<'_>,
         line: &'static LineSpec,
@@ -287,13 +366,14 @@ impl<'a, T: Node<'a>> Node<'a> for Box<T> {
 
     #[inline]
     fn read_node(
+        first: &Segment<'a, '_>,
         cursor: &mut Cursor<'a, '_>,
         context: &mut Context<'_>,
         line: &'static LineSpec,
         loop_id: &'static str,
         host: &mut dyn Host<'a>,
     ) -> Outcome<'a, Self> {
-        match T::read_node(cursor, context, line, loop_id, host) {
+        match T::read_node(first, cursor, context, line, loop_id, host) {
             Outcome::Read(value) => Outcome::Read(Self::new(value)),
             Outcome::Unmatched(segment) => Outcome::Unmatched(segment),
             Outcome::Rejected(rejected) => Outcome::Rejected(rejected),

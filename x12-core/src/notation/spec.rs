@@ -82,6 +82,28 @@ pub struct Note {
     pub elements: [u8; 4],
 }
 
+impl Note {
+    /// The element where the condition does not hold: one that is missing, or one that is there and may not be.
+    pub fn broken_at(&self, is_there: impl Fn(u8) -> bool) -> Option<u8> {
+        let is_there = |element: u8| element > 0 && is_there(element);
+        let [first, others @ ..] = self.elements;
+        let others = || others.into_iter().filter(|element| *element > 0);
+        let all = || self.elements.into_iter().filter(|element| *element > 0);
+        match self.kind {
+            NoteKind::Paired if all().any(is_there) => all().find(|element| !is_there(*element)),
+            NoteKind::Required => (!all().any(is_there)).then_some(first),
+            NoteKind::Exclusive if is_there(first) => others().find(|element| is_there(*element)),
+            NoteKind::Conditional if is_there(first) => {
+                others().find(|element| !is_there(*element))
+            }
+            NoteKind::ListConditional if is_there(first) && !others().any(is_there) => {
+                others().next()
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Kinds of conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteKind {
@@ -157,16 +179,26 @@ impl LineSpec {
     /// What differs here for an element or component.
     #[must_use]
     pub fn use_of(&self, element: u8, component: u8) -> Option<&'static ElementUse> {
-        self.uses.iter().find(|of| of.element == element && of.component == component)
+        self.uses
+            .iter()
+            .find(|of| of.element == element && of.component == component)
     }
 
     /// True for a line that a segment with this identifier and these elements belongs to.
     #[must_use]
     pub fn takes<'s>(&self, tag: Tag, element: impl Fn(usize) -> &'s [u8]) -> bool {
-        self.tag == tag && (self.qualifier.values.is_empty() || {
-            let value = crate::value::unpadded(element(usize::from(self.qualifier.element)));
-            self.qualifier.values.iter().any(|allowed| allowed.as_bytes() == value)
-        })
+        self.tag == tag
+            && (self.qualifier.values.is_empty() || {
+                let key = key_of(crate::value::unpadded(element(usize::from(
+                    self.qualifier.element,
+                ))));
+                key != 0
+                    && self
+                        .qualifier
+                        .values
+                        .iter()
+                        .any(|allowed| qualifier_key(allowed) == key)
+            })
     }
 }
 
@@ -249,7 +281,11 @@ impl RejectedLoop<'_> {
         RejectedLoop {
             loop_id: self.loop_id,
             span: self.span,
-            segments: self.segments.into_iter().map(RawSegment::into_owned).collect(),
+            segments: self
+                .segments
+                .into_iter()
+                .map(RawSegment::into_owned)
+                .collect(),
         }
     }
 }
@@ -267,13 +303,38 @@ pub const fn element_number(name: &str) -> (u8, u8) {
 }
 
 const fn two_digits(tens: u8, ones: u8) -> u8 {
-    tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'))
+    tens.wrapping_sub(b'0')
+        .wrapping_mul(10)
+        .wrapping_add(ones.wrapping_sub(b'0'))
 }
 
 /// The element that a qualifier stands in: the first, unless the line names another.
 #[must_use]
 pub const fn qualifier_element(name: &str) -> u8 {
-    if name.is_empty() { 1 } else { element_number(name).0 }
+    if name.is_empty() {
+        1
+    } else {
+        element_number(name).0
+    }
+}
+
+/// A qualifier of up to four characters as one number, so that comparing two is one comparison.
+#[must_use]
+pub const fn qualifier_key(text: &str) -> u32 {
+    key_of(text.as_bytes())
+}
+
+#[doc(hidden)]
+#[must_use]
+#[inline]
+pub const fn key_of(value: &[u8]) -> u32 {
+    match value {
+        [a] => u32::from_be_bytes([0, 0, 0, *a]),
+        [a, b] => u32::from_be_bytes([0, 0, *a, *b]),
+        [a, b, c] => u32::from_be_bytes([0, *a, *b, *c]),
+        [a, b, c, d] => u32::from_be_bytes([*a, *b, *c, *d]),
+        _ => 0,
+    }
 }
 
 /// Line `at` of a loop.
@@ -301,13 +362,25 @@ const NO_LINE: LineSpec = LineSpec {
     max: 0,
     tag: Tag::UNREADABLE,
     label: "",
-    qualifier: Qualifier { element: 0, values: &[] },
+    qualifier: Qualifier {
+        element: 0,
+        values: &[],
+    },
     field: "",
     uses: &[],
-    item: Item::Segment(&SegmentSpec { tag: Tag::UNREADABLE, elements: &[], notes: &[] }),
+    item: Item::Segment(&SegmentSpec {
+        tag: Tag::UNREADABLE,
+        elements: &[],
+        notes: &[],
+    }),
 };
 
 /// `n` is any number.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_lossless,
+    reason = "`From` is not const"
+)]
 #[must_use]
 pub const fn max_repeat(max: &str) -> u16 {
     let mut rest = max.as_bytes();
@@ -316,7 +389,9 @@ pub const fn max_repeat(max: &str) -> u16 {
         if !digit.is_ascii_digit() {
             return u16::MAX;
         }
-        sum = sum.wrapping_mul(10).wrapping_add(two_digits(b'0', *digit) as u16);
+        sum = sum
+            .wrapping_mul(10)
+            .wrapping_add(two_digits(b'0', *digit) as u16);
         rest = more;
     }
     sum
@@ -337,9 +412,21 @@ pub const fn note(text: &str) -> Note {
     match rest {
         [a, b] => elements[0] = two_digits(*a, *b),
         [a, b, c, d] => elements = [two_digits(*a, *b), two_digits(*c, *d), 0, 0],
-        [a, b, c, d, e, f] => elements = [two_digits(*a, *b), two_digits(*c, *d), two_digits(*e, *f), 0],
+        [a, b, c, d, e, f] => {
+            elements = [
+                two_digits(*a, *b),
+                two_digits(*c, *d),
+                two_digits(*e, *f),
+                0,
+            ];
+        }
         [a, b, c, d, e, f, g, h] => {
-            elements = [two_digits(*a, *b), two_digits(*c, *d), two_digits(*e, *f), two_digits(*g, *h)];
+            elements = [
+                two_digits(*a, *b),
+                two_digits(*c, *d),
+                two_digits(*e, *f),
+                two_digits(*g, *h),
+            ];
         }
         _ => {}
     }
@@ -347,6 +434,12 @@ pub const fn note(text: &str) -> Note {
 }
 
 /// One bit for each element number that a segment has a field for.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_lossless,
+    clippy::cast_possible_truncation,
+    reason = "`From` is not const; a segment has few elements"
+)]
 #[must_use]
 pub const fn known_elements(mut elements: &[ElementSpec]) -> u64 {
     let mut known = 0_u64;

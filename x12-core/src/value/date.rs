@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use nom::{
     IResult, Parser,
-    bytes::complete::{tag, take_while_m_n},
+    bytes::complete::{tag, take, take_while_m_n},
     combinator::{all_consuming, map_opt, opt},
     sequence::separated_pair,
 };
@@ -16,43 +16,64 @@ fn digits(count: usize) -> impl Fn(&[u8]) -> Parsed<'_, u32> {
     move |input| {
         take_while_m_n(count, count, |byte: u8| byte.is_ascii_digit())
             .map(|text: &[u8]| {
-                text.iter().fold(0_u32, |sum, byte| sum.wrapping_mul(10).wrapping_add(u32::from(byte.wrapping_sub(b'0'))))
+                text.iter().fold(0_u32, |sum, byte| {
+                    sum.wrapping_mul(10)
+                        .wrapping_add(u32::from(byte.wrapping_sub(b'0')))
+                })
             })
             .parse(input)
     }
 }
 
 fn date(input: &[u8]) -> Parsed<'_, Date> {
-    map_opt((digits(4), digits(2), digits(2)), |(year, month, day)| {
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(Date)
-    })
-    .parse(input)
+    map_opt(take(8_usize), Date::read).parse(input)
 }
 
 fn time(input: &[u8]) -> Parsed<'_, Time> {
-    map_opt((digits(2), digits(2), opt((digits(2), opt(hundredths)))), |(hour, minute, rest)| {
-        let (second, fraction) = rest.map_or((0, None), |(second, fraction)| (second, fraction));
-        let nanos = fraction.unwrap_or(0).wrapping_mul(10_000_000);
-        NaiveTime::from_hms_nano_opt(hour, minute, second, nanos).map(Time)
-    })
+    map_opt(
+        (digits(2), digits(2), opt((digits(2), opt(hundredths)))),
+        |(hour, minute, rest)| {
+            let (second, fraction) =
+                rest.map_or((0, None), |(second, fraction)| (second, fraction));
+            let nanos = fraction.unwrap_or(0).wrapping_mul(10_000_000);
+            NaiveTime::from_hms_nano_opt(hour, minute, second, nanos).map(Time)
+        },
+    )
     .parse(input)
 }
 
 /// One digit is tenths, two are hundredths.
 fn hundredths(input: &[u8]) -> Parsed<'_, u32> {
-    digits(2).or(digits(1).map(|tenths| tenths.wrapping_mul(10))).parse(input)
+    digits(2)
+        .or(digits(1).map(|tenths| tenths.wrapping_mul(10)))
+        .parse(input)
 }
 
 /// A calendar date, CCYYMMDD in the file. `Debug` hides it; [`get`](Self::get) and `Display` (ISO form) show it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent)
+)]
 pub struct Date(NaiveDate);
 
 impl Date {
     /// Reads CCYYMMDD; `None` for anything that is no day of the calendar.
     #[must_use]
+    #[inline]
     pub fn read(raw: &[u8]) -> Option<Self> {
-        all_consuming(date).parse(raw).ok().map(|(_, date)| date)
+        let digits: &[u8; 8] = raw.try_into().ok()?;
+        let number = digits.iter().try_fold(0_u32, |sum, byte| {
+            let digit = byte.wrapping_sub(b'0');
+            (digit < 10).then(|| sum.wrapping_mul(10).wrapping_add(u32::from(digit)))
+        })?;
+        let (year, month, day) = (
+            number.wrapping_div(10_000),
+            number.wrapping_div(100).wrapping_rem(100),
+            number.wrapping_rem(100),
+        );
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(Self)
     }
 
     /// The date.
@@ -86,7 +107,11 @@ impl fmt::Debug for Date {
 
 /// A time of day, HHMM, HHMMSS or HHMMSSD(D) in the file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent)
+)]
 pub struct Time(NaiveTime);
 
 impl Time {
@@ -106,7 +131,13 @@ impl Time {
         let format = match (self.0.second(), self.0.nanosecond()) {
             (0, 0) => "%H%M",
             (_, 0) => "%H%M%S",
-            _ => return format!("{}{:02}", self.0.format("%H%M%S"), self.0.nanosecond().wrapping_div(10_000_000)),
+            _ => {
+                return format!(
+                    "{}{:02}",
+                    self.0.format("%H%M%S"),
+                    self.0.nanosecond().wrapping_div(10_000_000)
+                );
+            }
         };
         self.0.format(format).to_string()
     }
@@ -138,7 +169,9 @@ impl DateRange {
     /// Reads CCYYMMDD-CCYYMMDD; `None` for anything else.
     #[must_use]
     pub fn read(raw: &[u8]) -> Option<Self> {
-        let (_, (from, to)) = all_consuming(separated_pair(date, tag(&b"-"[..]), date)).parse(raw).ok()?;
+        let (_, (from, to)) = all_consuming(separated_pair(date, tag(&b"-"[..]), date))
+            .parse(raw)
+            .ok()?;
         (from <= to).then_some(Self { from, to })
     }
 

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::{Code, Date, DateRange, Text, Time, digits_of, parse_decimal, parse_integer, unpadded, write_decimal};
+use super::{
+    Code, Date, DateRange, Text, Time, digits_of, parse_decimal, parse_integer, unpadded,
+    write_decimal,
+};
 use crate::{Rule, rules};
 
 /// Why an element could not be read. Holds no data.
@@ -162,8 +165,20 @@ fn number_length(written: &[u8]) -> usize {
     std::str::from_utf8(written).map_or(written.len(), digits_of)
 }
 
-element!(Text<'a>, Text<'static>, |raw| Ok(Text::new(raw)), |v| Cow::Borrowed(v.as_bytes()), |v| Text::into_owned(v));
-element!(Code<'a>, Code<'static>, |raw| Ok(Code::new(unpadded(raw))), |v| Cow::Borrowed(v.as_bytes()), |v| Code::into_owned(v));
+element!(
+    Text<'a>,
+    Text<'static>,
+    |raw| Ok(Text::new(raw)),
+    |v| Cow::Borrowed(v.as_bytes()),
+    |v| Text::into_owned(v)
+);
+element!(
+    Code<'a>,
+    Code<'static>,
+    |raw| Ok(Code::new(unpadded(raw))),
+    |v| Cow::Borrowed(v.as_bytes()),
+    |v| Code::into_owned(v)
+);
 element!(
     Decimal,
     Self,
@@ -180,8 +195,20 @@ element!(
     |v| v,
     |w| number_length(w)
 );
-element!(Date, Self, |raw| Date::read(unpadded(raw)).ok_or(ValueError::Date), |v| Cow::Owned(v.to_x12().into_bytes()), |v| v);
-element!(Time, Self, |raw| Time::read(unpadded(raw)).ok_or(ValueError::Time), |v| Cow::Owned(v.to_x12().into_bytes()), |v| v);
+element!(
+    Date,
+    Self,
+    |raw| Date::read(unpadded(raw)).ok_or(ValueError::Date),
+    |v| Cow::Owned(v.to_x12().into_bytes()),
+    |v| v
+);
+element!(
+    Time,
+    Self,
+    |raw| Time::read(unpadded(raw)).ok_or(ValueError::Time),
+    |v| Cow::Owned(v.to_x12().into_bytes()),
+    |v| v
+);
 element!(
     DateRange,
     Self,

@@ -7,7 +7,7 @@ mod text;
 
 pub use date::{Date, DateRange, Time};
 pub use element::{Element, ElementSlot, ValueError};
-pub use number::{parse_decimal, parse_integer};
+pub use number::{Sum, exact_difference, exact_sum, parse_decimal, parse_integer};
 pub use text::{Code, Text};
 
 pub(crate) use number::{digits_of, write_decimal};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::ValueError;
 
-/// Digits that always fit an `i64`.
+/// Digits that always fit a `u64`.
 const FAST_DIGITS: usize = 18;
 /// Digits that a decimal holds exactly.
 const MOST_DIGITS: usize = 28;
@@ -24,14 +24,14 @@ pub fn parse_decimal(raw: &[u8]) -> Result<Decimal, ValueError> {
     if digits.len() > FAST_DIGITS {
         return parse_long(negative, digits);
     }
-    let mut mantissa = 0_i64;
+    let mut mantissa = 0_u64;
     let mut count = 0_u32;
     let mut point = None;
     for byte in digits {
         let digit = byte.wrapping_sub(b'0');
         if digit < 10 {
-            // Eighteen digits stay below i64::MAX.
-            mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(digit));
+            // Eighteen digits fit.
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
             count = count.wrapping_add(1);
         } else if *byte == b'.' && point.is_none() {
             point = Some(count);
@@ -43,14 +43,23 @@ pub fn parse_decimal(raw: &[u8]) -> Result<Decimal, ValueError> {
         return Err(ValueError::Decimal);
     }
     let scale = point.map_or(0, |before| count.wrapping_sub(before));
-    let mantissa = if negative { mantissa.wrapping_neg() } else { mantissa };
-    Ok(Decimal::new(mantissa, scale))
+    let [a, b, c, d, e, f, g, h] = mantissa.to_le_bytes();
+    Ok(Decimal::from_parts(
+        u32::from_le_bytes([a, b, c, d]),
+        u32::from_le_bytes([e, f, g, h]),
+        0,
+        negative && mantissa > 0,
+        scale,
+    ))
 }
 
 #[cold]
 fn parse_long(negative: bool, digits: &[u8]) -> Result<Decimal, ValueError> {
     let (whole, fraction) = match digits.iter().position(|byte| *byte == b'.') {
-        Some(at) => (digits.get(..at).unwrap_or_default(), digits.get(at.saturating_add(1)..).unwrap_or_default()),
+        Some(at) => (
+            digits.get(..at).unwrap_or_default(),
+            digits.get(at.saturating_add(1)..).unwrap_or_default(),
+        ),
         None => (digits, &[][..]),
     };
     let mut all = whole.iter().chain(fraction);
@@ -62,9 +71,16 @@ fn parse_long(negative: bool, digits: &[u8]) -> Result<Decimal, ValueError> {
     if significant > MOST_DIGITS || fraction.len() > MOST_DIGITS {
         return Err(ValueError::TooLarge);
     }
-    let mantissa = all.try_fold(0_i128, |sum, byte| sum.checked_mul(10)?.checked_add(i128::from(byte.wrapping_sub(b'0'))));
+    let mantissa = all.try_fold(0_i128, |sum, byte| {
+        sum.checked_mul(10)?
+            .checked_add(i128::from(byte.wrapping_sub(b'0')))
+    });
     let mantissa = mantissa.ok_or(ValueError::TooLarge)?;
-    let mantissa = if negative { mantissa.wrapping_neg() } else { mantissa };
+    let mantissa = if negative {
+        mantissa.wrapping_neg()
+    } else {
+        mantissa
+    };
     let scale = u32::try_from(fraction.len()).map_err(|_| ValueError::TooLarge)?;
     Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| ValueError::TooLarge)
 }
@@ -79,8 +95,151 @@ pub fn parse_integer(raw: &[u8]) -> Result<u64, ValueError> {
         return Err(ValueError::Integer);
     }
     raw.iter()
-        .try_fold(0_u64, |sum, byte| sum.checked_mul(10)?.checked_add(u64::from(byte.wrapping_sub(b'0'))))
+        .try_fold(0_u64, |sum, byte| {
+            sum.checked_mul(10)?
+                .checked_add(u64::from(byte.wrapping_sub(b'0')))
+        })
         .ok_or(ValueError::TooLarge)
+}
+
+/// A sum of many amounts, exactly.
+///
+/// Most amounts are dollars with up to two decimals, so it counts cents from the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    mantissa: i128,
+    scale: u32,
+    overflowed: bool,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self {
+            mantissa: 0,
+            scale: 2,
+            overflowed: false,
+        }
+    }
+}
+
+impl Sum {
+    /// Adds an amount.
+    #[inline]
+    pub fn add(&mut self, amount: Decimal) {
+        let mantissa = amount.mantissa();
+        let factor = match self.scale.wrapping_sub(amount.scale()) {
+            0 => 1,
+            1 => 10,
+            2 => 100,
+            _ => return self.add_scaled(mantissa, amount.scale()),
+        };
+        // A mantissa has at most 96 bits, so the product fits.
+        match self.mantissa.checked_add(mantissa.wrapping_mul(factor)) {
+            Some(sum) => self.mantissa = sum,
+            None => self.overflowed = true,
+        }
+    }
+
+    fn add_scaled(&mut self, mantissa: i128, scale: u32) {
+        let to = self.scale.max(scale);
+        let widen =
+            |value: i128, from: u32| value.checked_mul(10_i128.checked_pow(to.wrapping_sub(from))?);
+        let sum = widen(self.mantissa, self.scale)
+            .zip(widen(mantissa, scale))
+            .and_then(|(a, b)| a.checked_add(b));
+        match sum {
+            Some(sum) => (self.mantissa, self.scale) = (sum, to),
+            None => self.overflowed = true,
+        }
+    }
+
+    /// Adds all of another sum.
+    #[inline]
+    pub fn add_sum(&mut self, other: Self) {
+        self.overflowed |= other.overflowed;
+        match self.mantissa.checked_add(other.mantissa) {
+            Some(sum) if other.scale == self.scale => self.mantissa = sum,
+            _ => self.add_scaled(other.mantissa, other.scale),
+        }
+    }
+
+    /// Takes all of another sum away.
+    #[inline]
+    pub fn subtract(&mut self, other: Self) {
+        // Sums stay far from the smallest number: `total` refuses all past 96 bits.
+        self.add_sum(Self {
+            mantissa: other.mantissa.wrapping_neg(),
+            ..other
+        });
+    }
+
+    /// A sum of one amount.
+    #[must_use]
+    #[inline]
+    pub fn of(amount: Decimal) -> Self {
+        let mut sum = Self::default();
+        sum.add(amount);
+        sum
+    }
+
+    /// True where the sum is exactly this amount.
+    #[must_use]
+    #[inline]
+    pub fn is(mut self, amount: Decimal) -> bool {
+        self.subtract(Self::of(amount));
+        self.mantissa == 0 && !self.overflowed
+    }
+
+    /// The sum; `None` where it has more digits than a decimal holds.
+    #[must_use]
+    #[inline]
+    pub fn total(&self) -> Option<Decimal> {
+        if self.overflowed {
+            return None;
+        }
+        match i64::try_from(self.mantissa) {
+            Ok(small) => Some(Decimal::new(small, self.scale)),
+            Err(_) => self.large_total(),
+        }
+    }
+
+    /// Zeros at the end do not count as digits.
+    #[cold]
+    fn large_total(&self) -> Option<Decimal> {
+        let (mut mantissa, mut scale) = (self.mantissa, self.scale);
+        while scale > 0 && mantissa.wrapping_rem(10) == 0 {
+            mantissa = mantissa.wrapping_div(10);
+            scale = scale.wrapping_sub(1);
+        }
+        Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+    }
+}
+
+impl Extend<Decimal> for Sum {
+    #[inline]
+    fn extend<T: IntoIterator<Item = Decimal>>(&mut self, amounts: T) {
+        for amount in amounts {
+            self.add(amount);
+        }
+    }
+}
+
+/// The sum, exactly; `None` where it has more digits than a decimal holds. (`Decimal::checked_add` rounds there.)
+#[must_use]
+#[inline]
+pub fn exact_sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let mut sum = Sum::of(a);
+    sum.add(b);
+    sum.total()
+}
+
+/// The difference, exactly; `None` where it has more digits than a decimal holds.
+#[must_use]
+#[inline]
+pub fn exact_difference(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let mut difference = Sum::of(a);
+    difference.subtract(Sum::of(b));
+    difference.total()
 }
 
 /// The canonical form: no zeros at the end, no point for whole numbers, `0.5` with its zero, `-0` as `0`.
@@ -92,5 +251,9 @@ pub(crate) fn write_decimal(value: &Decimal) -> String {
 pub(crate) fn digits_of(written: &str) -> usize {
     let counted = written.bytes().filter(u8::is_ascii_digit).count();
     // The zero before the point of a fraction is not significant and need not be written.
-    if written.trim_start_matches('-').starts_with("0.") { counted.saturating_sub(1) } else { counted }
+    if written.trim_start_matches('-').starts_with("0.") {
+        counted.saturating_sub(1)
+    } else {
+        counted
+    }
 }

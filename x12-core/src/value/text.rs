@@ -117,18 +117,37 @@ impl fmt::Debug for Text<'_> {
 }
 
 impl Code<'_> {
+    /// True where the code is this one.
+    #[must_use]
+    #[inline]
+    pub fn is(&self, code: &str) -> bool {
+        super::unpadded(&self.0) == code.as_bytes()
+    }
+
     /// The code as text, without the spaces around it; empty if it is not ASCII, so that it matches no list.
     #[must_use]
     #[inline]
     pub fn as_str(&self) -> &str {
         let trimmed = super::unpadded(&self.0);
-        if trimmed.is_ascii() { std::str::from_utf8(trimmed).unwrap_or_default() } else { "" }
+        if trimmed.is_ascii() {
+            std::str::from_utf8(trimmed).unwrap_or_default()
+        } else {
+            ""
+        }
     }
 }
 
 impl fmt::Debug for Code<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shaped = self.0.len() <= 8 && self.0.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
-        if shaped { write!(f, "Code({})", self.as_str()) } else { write!(f, "Code({} bytes)", self.0.len()) }
+        let shaped = self.0.len() <= 8
+            && self
+                .0
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+        if shaped {
+            write!(f, "Code({})", self.as_str())
+        } else {
+            write!(f, "Code({} bytes)", self.0.len())
+        }
     }
 }

@@ -1,0 +1,23 @@
+//! The bodies of the fuzz targets, as functions that any test can call.
+//!
+//! Each takes the bytes that the fuzzer made and panics where a promise of the library does not hold. Numbers that steer
+//! a target are taken from the end of the bytes, so that every X12 file is a useful seed as it is.
+
+mod events;
+mod index_reference;
+mod read_835;
+mod round_trip_835;
+mod stream_chunks;
+
+pub use index_reference::index_reference;
+pub use read_835::read_835;
+pub use round_trip_835::round_trip_835;
+pub use stream_chunks::stream_chunks;
+
+/// The functions by the names of their targets and of their folders under `corpus`.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("index_reference", index_reference),
+    ("read_835", read_835),
+    ("round_trip_835", round_trip_835),
+    ("stream_chunks", stream_chunks),
+];

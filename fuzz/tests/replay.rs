@@ -1,0 +1,57 @@
+//! Every target on all seeds, on the fixtures and on some bytes of no meaning, without a fuzzer.
+
+use std::{fs, path::Path};
+
+use x12_fuzz::TARGETS;
+
+#[test]
+fn seeds() {
+    for (name, target) in TARGETS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("corpus")
+            .join(name);
+        let mut seeds = 0;
+        for entry in fs::read_dir(folder).expect("each target has a folder of seeds") {
+            target(&fs::read(entry.expect("listed").path()).expect("a seed can be read"));
+            seeds += 1;
+        }
+        assert!(seeds > 0, "{name} has no seeds");
+    }
+}
+
+#[test]
+fn fixtures_clean_and_dirty() {
+    for (_, target) in TARGETS {
+        for fixture in fixtures::era() {
+            target(fixture.edi);
+        }
+        for case in fixtures::dirty_eras() {
+            target(&case.bytes);
+        }
+    }
+}
+
+/// Each cut steers the targets by other bytes, and ends inside another segment.
+#[test]
+fn fixtures_cut() {
+    let input = fixtures::era()[0].edi;
+    for (_, target) in TARGETS {
+        for len in (0..input.len()).step_by(13) {
+            target(&input[..len]);
+        }
+    }
+}
+
+#[test]
+fn one_byte_changed() {
+    let input = fixtures::era()[0].edi;
+    for (_, target) in TARGETS {
+        for at in (0..input.len()).step_by(11) {
+            for byte in [b'*', b'~', b':', b'^', b' ', b'-', 0, 0xE9] {
+                let mut bytes = input.to_vec();
+                bytes[at] = byte;
+                target(&bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Which files are read, in which order.
+
+use std::{
+    collections::HashSet,
+    fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{csv_rows::CsvRows, file::Rows, jsonl::JsonRows, summary::printable};
+use crate::{exit::Failure, input};
+
+/// One file to read.
+#[derive(Debug)]
+pub(super) struct Input {
+    path: PathBuf,
+    /// Its name in tables and messages.
+    pub(super) name: String,
+    /// Why it cannot even be opened: a folder that cannot be listed, a link that leads nowhere.
+    broken: Option<(io::ErrorKind, String)>,
+}
+
+impl Input {
+    fn new(path: PathBuf) -> Self {
+        Self {
+            name: input::display_name(&path),
+            path,
+            broken: None,
+        }
+    }
+
+    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        match &self.broken {
+            None => input::open(&self.path),
+            Some((kind, text)) => Err(io::Error::new(*kind, text.clone())),
+        }
+    }
+
+    /// How many bytes it has, where that is known before reading.
+    pub(super) fn len(&self) -> Option<u64> {
+        let metadata = fs::metadata(&self.path).ok()?;
+        metadata.is_file().then_some(metadata.len())
+    }
+}
+
+/// All files to read.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    pub(super) list: Vec<Input>,
+    /// What may be a slip of the user.
+    warnings: Vec<String>,
+}
+
+/// Refuses what cannot be meant.
+pub(super) fn check_usage(paths: &[PathBuf]) -> Result<(), Failure> {
+    if paths.iter().filter(|path| input::is_stdin(path)).count() > 1 {
+        return Err(Failure(
+            "`-` can be named only once: standard input can be read only once".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+impl Inputs {
+    /// The files that `paths` name, in their order; folders are walked, each in the order of its paths' bytes. The folder
+    /// `out` is left out, so that what an earlier run wrote is not read.
+    pub(super) fn collect(paths: &[PathBuf], out: &Path) -> Self {
+        let mut inputs = Self::default();
+        let out = out.canonicalize().ok();
+        for path in paths {
+            if !input::is_stdin(path) && path.is_dir() {
+                inputs.walk(path, out.as_deref());
+            } else {
+                inputs.list.push(Input::new(path.clone()));
+            }
+        }
+        inputs.note_repeated();
+        inputs
+    }
+
+    fn walk(&mut self, root: &Path, out: Option<&Path>) {
+        // Where the folder is both read and written, only what is written there is left out.
+        let both = out.is_some() && root.canonicalize().ok().as_deref() == out;
+        let wanted = |entry: &DirEntry| {
+            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            let is_out = entry.file_type().is_dir()
+                && !both
+                && entry.path().canonicalize().ok().as_deref() == out;
+            entry.depth() == 0 || !(hidden || is_out && out.is_some() || both && is_output(entry))
+        };
+        let start = self.list.len();
+        for entry in WalkDir::new(root)
+            .follow_links(true)
+            .into_iter()
+            .filter_entry(wanted)
+        {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    self.list.push(Input::new(entry.into_path()));
+                }
+                Ok(_) => {}
+                Err(error) if error.loop_ancestor().is_some() => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(root).to_path_buf();
+                    let kind = error
+                        .io_error()
+                        .map_or(io::ErrorKind::Other, io::Error::kind);
+                    let text = error
+                        .into_io_error()
+                        .map_or_else(|| "cannot be read".to_owned(), |source| source.to_string());
+                    self.list.push(Input {
+                        broken: Some((kind, text)),
+                        ..Input::new(path)
+                    });
+                }
+            }
+        }
+        let bytes = |input: &Input| input.path.as_os_str().as_encoded_bytes().to_vec();
+        if let Some(found) = self.list.get_mut(start..) {
+            found.sort_by_cached_key(bytes);
+        }
+    }
+
+    fn note_repeated(&mut self) {
+        let mut seen = HashSet::new();
+        let mut told = HashSet::new();
+        for input in &self.list {
+            let Ok(path) = input.path.canonicalize() else {
+                continue;
+            };
+            if !seen.insert(path.clone()) && told.insert(path) {
+                self.warnings.push(format!(
+                    "{} is named more than once; it is read each time",
+                    printable(&input.name)
+                ));
+            }
+        }
+    }
+
+    /// Tells the user what may be a slip.
+    pub(super) fn warn(&self) {
+        let mut out = io::stderr().lock();
+        for warning in &self.warnings {
+            let _ = writeln!(out, "x12: warning: {warning}");
+        }
+    }
+}
+
+/// True for a file directly in the folder that has the name of an output.
+fn is_output(entry: &DirEntry) -> bool {
+    let named = |names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
+    entry.depth() == 1 && (named(CsvRows::NAMES) || named(JsonRows::NAMES))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        folder
+    }
+
+    fn names(folder: &Path, inputs: &Inputs) -> Vec<String> {
+        let root = input::display_name(folder);
+        inputs
+            .list
+            .iter()
+            .map(|input| {
+                input
+                    .name
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .trim_start_matches('/')
+                    .to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn folders_are_walked_in_order_of_bytes_without_hidden_files() {
+        let folder = folder(&[
+            "b/2.edi",
+            "b.x",
+            "b/1.edi",
+            "a.edi",
+            ".hidden",
+            ".git/x.edi",
+            "B.edi",
+        ]);
+        let inputs = Inputs::collect(&[folder.path().into()], Path::new("/nonexistent"));
+        assert_eq!(
+            names(folder.path(), &inputs),
+            ["B.edi", "a.edi", "b.x", "b/1.edi", "b/2.edi"]
+        );
+        assert!(inputs.warnings.is_empty());
+    }
+
+    #[test]
+    fn the_output_folder_is_left_out() {
+        let folder = folder(&["a.edi", "out/claims.csv", "out/deep/x", "outer/claims.csv"]);
+        let inputs = Inputs::collect(&[folder.path().into()], &folder.path().join("outer/../out"));
+        assert_eq!(names(folder.path(), &inputs), ["a.edi", "outer/claims.csv"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_read_and_written() {
+        let folder = folder(&["a.edi", "claims.csv", "findings.jsonl", "b/claims.csv"]);
+        let inputs = Inputs::collect(&[folder.path().into()], folder.path());
+        assert_eq!(names(folder.path(), &inputs), ["a.edi", "b/claims.csv"]);
+    }
+
+    #[test]
+    fn repeated_files_are_kept_with_a_warning() {
+        let folder = folder(&["a.edi", "b.edi"]);
+        let paths = [
+            folder.path().join("b.edi"),
+            folder.path().into(),
+            folder.path().join("b.edi"),
+        ];
+        let inputs = Inputs::collect(&paths, Path::new("/nonexistent"));
+        assert_eq!(
+            names(folder.path(), &inputs),
+            ["b.edi", "a.edi", "b.edi", "b.edi"]
+        );
+        assert_eq!(inputs.warnings.len(), 1);
+    }
+
+    #[test]
+    fn standard_input_only_once() {
+        assert!(check_usage(&["-".into(), "a".into()]).is_ok());
+        assert!(check_usage(&["-".into(), "-".into()]).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_loops_are_not() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&["real/a.edi"]);
+        symlink(
+            folder.path().join("real/a.edi"),
+            folder.path().join("link.edi"),
+        )
+        .unwrap();
+        symlink(folder.path(), folder.path().join("real/loop")).unwrap();
+        symlink("nowhere", folder.path().join("dangling.edi")).unwrap();
+        let inputs = Inputs::collect(&[folder.path().into()], Path::new("/nonexistent"));
+        assert_eq!(
+            names(folder.path(), &inputs),
+            ["dangling.edi", "link.edi", "real/a.edi"]
+        );
+        assert!(inputs.list[0].open().is_err());
+        assert!(inputs.list[1].open().is_ok());
+    }
+}

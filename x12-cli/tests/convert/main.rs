@@ -1,0 +1,16 @@
+//! `x12 era convert` from the outside: files in, files out, exit codes and messages.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::string_slice,
+    reason = "test code: a failure should be loud"
+)]
+
+mod harness;
+mod runs;
+mod values;

@@ -1,0 +1,113 @@
+//! Help, usage errors, completions and closed pipes.
+
+mod support;
+
+use std::{io::Read, process::Stdio};
+
+use support::{Folder, era};
+
+#[test]
+fn help_names_the_commands_and_exit_codes() {
+    let folder = Folder::new();
+    for (args, words) in [
+        (
+            &["--help"][..],
+            &["era", "check", "explain", "completions", "Exit codes"][..],
+        ),
+        (&["era", "--help"], &["show", "convert"]),
+        (
+            &["era", "show", "--help"],
+            &[
+                "--claim",
+                "--codes",
+                "--strict",
+                "--any-version",
+                "Examples",
+            ],
+        ),
+        (
+            &["check", "--help"],
+            &["--format", "--show-values", "--strict", "sarif", "Examples"],
+        ),
+        (&["explain", "--help"], &["--codes", "Examples"]),
+    ] {
+        let run = folder.run(args);
+        assert_eq!(run.code, 0, "{args:?}");
+        for word in words {
+            assert!(run.out.contains(word), "{args:?} {word}\n{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let folder = Folder::new();
+    for args in [
+        &["bogus"][..],
+        &[],
+        &["era"],
+        &["era", "bogus"],
+        &["era", "show"],
+        &["era", "show", "a.edi", "b.edi"],
+        &["check"],
+        &["check", "--format", "xml", "a.edi"],
+        &["explain"],
+        &["completions", "dos"],
+    ] {
+        let run = folder.run(args);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(!run.err.is_empty() && run.out.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn completions_know_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = Folder::new().run(&["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
+        assert!(
+            run.out.contains("explain") && run.out.contains("show-values"),
+            "{shell}"
+        );
+    }
+}
+
+/// A reader that takes a few bytes and goes away, as `head` does.
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let folder = Folder::new();
+    let mut big = Vec::new();
+    fixtures::write_era_of_size(7, 256 << 10, true, &mut big).unwrap();
+    // The same again is a finding for each payment.
+    folder
+        .write("big.edi", [&big[..], &big].concat())
+        .write("small.edi", era("R01"));
+    for args in [
+        &["era", "show", "big.edi"][..],
+        &["check", "big.edi"],
+        &["check", "--format", "json", "big.edi"],
+        &["check", "--format", "sarif", "big.edi"],
+        &["era", "show", "small.edi"],
+        &["explain", "45"],
+        &["completions", "bash"],
+    ] {
+        let mut child = folder
+            .command(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let mut few = [0; 16];
+        stdout.read_exact(&mut few).unwrap();
+        drop(stdout);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+        // What fits the pipe before the reader goes away has been written, and its exit code holds.
+        let code = output.status.code().unwrap();
+        assert!(
+            code == 0 || (code == 1 && args.contains(&"check")),
+            "{args:?} {code}"
+        );
+    }
+}
