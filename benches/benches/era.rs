@@ -1,6 +1,7 @@
 //! Reading and writing remittances beside copying the same bytes and beside two other crates, in one run.
 #![allow(
     missing_docs,
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::as_conversions,

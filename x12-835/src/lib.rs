@@ -35,9 +35,9 @@
 //!
 //! Real files break their guide. Reading goes on: each deviation, each sum that does not balance and each payment that
 //! appears twice gives a [`Diagnostic`](x12_core::Diagnostic) with a stable number ([`rules`] has those of the 835,
-//! [`x12_core::rules`](mod@x12_core::rules) the others) and a place. It never holds a value of the file other than counts and sums. What real
-//! files do so often that it means nothing is a warning; [`GUIDE`] lists these tolerances. Findings are kept until
-//! `take_findings` is called: do so while a long file is read.
+//! [`x12_core::rules`](mod@x12_core::rules) the others) and a place. It never holds a value of the file other than counts
+//! and sums. What real files do so often that it means nothing is a warning; [`GUIDE`] lists these tolerances. Findings
+//! are kept until `take_findings` is called: do so while a long file is read.
 //!
 //! A claim whose CLP cannot be read is [`Event::Rejected`] with all its segments; its neighbours are not touched. A
 //! segment that belongs nowhere is kept as `unmatched` in the loop it stands in. [`EraOptions::strict`] turns the first

@@ -65,7 +65,7 @@ pub fn write<W: Write>(
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_remittance<'a, W: Write>(
     writer: &mut Writer<W>,
     remittance: &Remittance<'a>,

@@ -290,7 +290,7 @@ impl Frames {
             if waiting.is_empty() {
                 match self.lexer.more(window, &self.options.limits)? {
                     Lexed::Segments => {}
-                    Lexed::NeedMore => return self.need_more(window),
+                    Lexed::NeedMore => return self.need_more(window, findings),
                     // A unit is whole only when the segment behind it was seen.
                     Lexed::End => return Err(self.truncated(window)),
                 }
@@ -334,7 +334,11 @@ impl Frames {
     }
 
     /// The window ends before the unit does: whatever was gathered is read again from its start.
-    fn need_more(&self, window: &[u8]) -> Result<Next, Error> {
+    fn need_more(&mut self, window: &[u8], findings: &mut Findings) -> Result<Next, Error> {
+        // Empty segments behind what is read again come back with it; others would be forgotten.
+        if self.lexer.unit().is_empty() {
+            self.report_blanks(findings);
+        }
         let hold = self.lexer.hold();
         if window.len().saturating_sub(hold) > self.options.limits.loop_bytes {
             return Err(self.loop_limit(hold, window.len()));

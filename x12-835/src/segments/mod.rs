@@ -1,7 +1,7 @@
 //! The segments of the 835, each with all elements that any of its uses has.
 //!
 //! Positions, usage, lengths and codes: 005010X221A1. What differs for one use of a segment stands on that line of the
-//! loop (see [`loops`](crate::loops)).
+//! loop (see `loops.rs`).
 
 mod adjudication;
 mod claim;
