@@ -1,6 +1,6 @@
 //! The loops of 005010X221A1, line by line.
 
-use x12_core::segment_loop;
+use x12_core::{notation::Few, segment_loop};
 
 use crate::segments::{
     Amt, Bpr, Cas, Clp, Cur, Dtm, Lq, Lx, Mia, Moa, N1, N3, N4, Nm1, Per, Plb, Qty, Rdm, Ref, St,
@@ -128,7 +128,7 @@ segment_loop! {
             { PER01 R ["CX"] PER03 R ["EM" "FX" "TE"] PER04 R PER05 S ["EM" "EX" "FX" "TE"] PER07 S ["EX"] },
         /// Amounts for information, such as interest (`I`): no part of any balance.
         620 S 13 AMT["AU" | "D8" | "DY" | "F5" | "I" | "NL" | "T" | "T2" | "ZK" | "ZL" | "ZM" | "ZN" | "ZO"]
-            amounts: Vec<Amt<'a>>,
+            amounts: Few<Amt<'a>>,
         /// Quantities for information.
         640 S 14 QTY["CA" | "CD" | "LA" | "LE" | "NE" | "NR" | "OU" | "PS" | "VS" | "ZK" | "ZL" | "ZM" | "ZN" | "ZO"]
             quantities: Vec<Qty<'a>>,
@@ -143,7 +143,7 @@ segment_loop! {
         /// Procedure, charge, payment and units.
         700 R 1 SVC info: Svc<'a> { SVC01_7 N SVC06_1 R ["AD" "ER" "HC" "HP" "IV" "N4" "NU" "WK"] };
         /// Day of service (`472`), or first (`150`) and last (`151`) day; none where the claim's dates hold.
-        800 S 2 DTM["150" | "151" | "472"] dates: Vec<Dtm<'a>>,
+        800 S 2 DTM["150" | "151" | "472"] dates: Few<Dtm<'a>>,
         /// Adjustments of the line.
         900 S 99 CAS adjustments: Vec<Cas<'a>>,
         /// Other numbers of the line.
@@ -156,7 +156,7 @@ segment_loop! {
         /// The payer's policies that apply.
         1000 S 5 REF["0K"] policies: Vec<Ref<'a>>,
         /// Amounts for information, such as the allowed amount (`B6`): no part of any balance.
-        1100 S 9 AMT["B6" | "KH" | "T" | "T2" | "ZK" | "ZL" | "ZM" | "ZN" | "ZO"] amounts: Vec<Amt<'a>>,
+        1100 S 9 AMT["B6" | "KH" | "T" | "T2" | "ZK" | "ZL" | "ZM" | "ZN" | "ZO"] amounts: Few<Amt<'a>>,
         /// Quantities for information.
         1200 S 6 QTY["ZK" | "ZL" | "ZM" | "ZN" | "ZO"] quantities: Vec<Qty<'a>>,
         /// Remarks.

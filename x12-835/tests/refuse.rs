@@ -340,7 +340,7 @@ fn what_the_guide_requires_or_limits() {
             .adjustments
             .push(x12_835::segments::Cas {
                 group,
-                adjustments: Vec::new(),
+                adjustments: Vec::new().into(),
             });
     };
     assert_eq!(refused("R01", empty), at(805, "CAS02"));

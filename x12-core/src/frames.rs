@@ -10,7 +10,7 @@ use crate::{
     delimiters::ISA_BYTES,
     envelope::{GroupHeader, InterchangeHeader, TransactionHeader},
     findings::Findings,
-    lexer::{Lexed, Lexer, Opening, SegmentRef, to_usize},
+    lexer::{Lexed, Lexer, Opening, SegmentRef, Views, to_usize},
     rules,
     segment::Segment,
     tag::Tag,
@@ -110,13 +110,10 @@ impl<'a, 'i> Unit<'a, 'i> {
         self.frames.lexer.unit().get(at).map(|found| found.tag)
     }
 
-    /// Where segment `at` ends in the file, terminator included.
-    pub(crate) fn end_of(&self, at: usize) -> Option<u64> {
-        self.frames
-            .lexer
-            .unit()
-            .get(at)
-            .map(|found| self.frames.lexer.position_of(found.end))
+    /// All that reading its segments in order takes.
+    pub(crate) fn parts(&self) -> (&'i [SegmentRef], Views<'a, 'i>, u32) {
+        let lexer = &self.frames.lexer;
+        (lexer.unit(), lexer.views(self.window), self.frames.ordinal)
     }
 
     /// The segments that begin units in this transaction set.

@@ -508,6 +508,18 @@ impl Lexer {
         }
     }
 
+    /// What it takes to see segments.
+    #[inline]
+    pub(crate) fn views<'a>(&self, window: &'a [u8]) -> Views<'a, '_> {
+        Views {
+            window,
+            marks: self.index.marks(),
+            dropped: to_u32(self.dropped),
+            delimiters: self.delimiters.unwrap_or(Delimiters::USUAL),
+            base: self.base,
+        }
+    }
+
     /// The segment that a reference names.
     #[inline]
     pub(crate) fn view<'a>(
@@ -516,17 +528,34 @@ impl Lexer {
         segment: &SegmentRef,
         ordinal: u32,
     ) -> Segment<'a, '_> {
-        let from = to_usize(segment.marks.0).wrapping_sub(self.dropped);
-        let to = to_usize(segment.marks.1).wrapping_sub(self.dropped);
+        self.views(window).view(segment, ordinal)
+    }
+}
+
+/// Segments as seen through the index.
+#[derive(Clone, Copy)]
+pub(crate) struct Views<'a, 'i> {
+    window: &'a [u8],
+    marks: &'i [u32],
+    dropped: u32,
+    delimiters: Delimiters,
+    base: u64,
+}
+
+impl<'a, 'i> Views<'a, 'i> {
+    #[inline]
+    pub(crate) fn view(&self, segment: &SegmentRef, ordinal: u32) -> Segment<'a, 'i> {
+        let from = to_usize(segment.marks.0.wrapping_sub(self.dropped));
+        let to = to_usize(segment.marks.1.wrapping_sub(self.dropped));
         Segment::new(Parts {
-            window,
-            marks: self.index.marks().get(from..to).unwrap_or_default(),
+            window: self.window,
+            marks: self.marks.get(from..to).unwrap_or_default(),
             odd: segment.odd,
             start: segment.start,
             end: segment.end,
             tag: segment.tag,
-            delimiters: self.delimiters.unwrap_or(Delimiters::USUAL),
-            offset: self.position_of(segment.start),
+            delimiters: self.delimiters,
+            offset: self.base.wrapping_add(u64::from(segment.start)),
             ordinal,
         })
     }

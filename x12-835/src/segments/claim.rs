@@ -1,7 +1,7 @@
 //! The claim's own segment, and adjustments.
 
 use rust_decimal::Decimal;
-use x12_core::{Code, Text, composite, segment};
+use x12_core::{Code, Text, composite, notation::Few, segment};
 
 segment! {
     /// Claim payment information.
@@ -52,6 +52,6 @@ segment! {
         /// Who bears it: `CO` contractual, `PR` patient, `OA` other, `PI` payer initiated.
         CAS01 R ID 1/2 group: Code<'a> ["CO" "OA" "PI" "PR"],
         /// Reason, amount and quantity.
-        CAS02 R group 6/3 adjustments: Vec<Adjustment<'a>>,
+        CAS02 R group 6/3 adjustments: Few<Adjustment<'a>>,
     }
 }

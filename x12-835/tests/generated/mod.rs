@@ -139,8 +139,12 @@ fn adjustment() -> impl Strategy<Value = Adjustment<'static>> {
 }
 
 fn cas(most: usize) -> impl Strategy<Value = Vec<Cas<'static>>> {
-    let one = (code(&["CO", "OA", "PI", "PR"]), vec(adjustment(), 1..=6))
-        .prop_map(|(group, adjustments)| Cas { group, adjustments });
+    let one = (code(&["CO", "OA", "PI", "PR"]), vec(adjustment(), 1..=6)).prop_map(
+        |(group, adjustments)| Cas {
+            group,
+            adjustments: adjustments.into(),
+        },
+    );
     vec(one, 0..=most)
 }
 
@@ -213,7 +217,7 @@ fn service() -> impl Strategy<Value = ServicePayment<'static>> {
                     units_submitted,
                 });
                 service.adjustments = adjustments;
-                service.dates = dates;
+                service.dates = dates.into();
                 service.line_control_number = line;
                 service.references = references;
                 service.amounts = amounts

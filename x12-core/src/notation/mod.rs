@@ -57,12 +57,14 @@ pub use crate::writer::{Position, SegmentOut};
 
 mod audit;
 mod check;
+mod few;
 mod macros;
 mod read;
 mod slots;
 mod spec;
 
 pub use audit::{Ambiguity, ambiguities};
+pub use few::Few;
 pub use read::{
     Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, read_loop,
     read_segment_node, read_unit,

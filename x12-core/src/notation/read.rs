@@ -2,6 +2,7 @@
 
 use crate::{
     Detail, Diagnostic, Findings, Limits, Place, Rule, Segment, Severity, Span, Tag, Unit,
+    lexer::{SegmentRef, Views},
     notation::{
         check::check_segment,
         slots::{Node, SegmentRecord, Slot},
@@ -133,24 +134,42 @@ impl<'c> Context<'c> {
 }
 
 /// Segments of a unit, one after the other.
-#[derive(Debug)]
 pub struct Cursor<'a, 'i> {
-    unit: Unit<'a, 'i>,
+    segments: &'i [SegmentRef],
+    views: Views<'a, 'i>,
+    /// Number of the first segment within the transaction set.
+    ordinal: u32,
     at: usize,
+}
+
+impl std::fmt::Debug for Cursor<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Cursor(at {} of {})", self.at, self.segments.len())
+    }
 }
 
 impl<'a, 'i> Cursor<'a, 'i> {
     /// Stands on the first segment.
     #[must_use]
-    pub const fn new(unit: Unit<'a, 'i>) -> Self {
-        Self { unit, at: 0 }
+    pub fn new(unit: Unit<'a, 'i>) -> Self {
+        let (segments, views, ordinal) = unit.parts();
+        Self {
+            segments,
+            views,
+            ordinal,
+            at: 0,
+        }
     }
 
     /// The present segment.
     #[must_use]
     #[inline]
     pub fn segment(&self) -> Option<Segment<'a, 'i>> {
-        self.unit.segment(self.at)
+        let found = self.segments.get(self.at)?;
+        let ordinal = self
+            .ordinal
+            .wrapping_add(u32::try_from(self.at).unwrap_or(0));
+        Some(self.views.view(found, ordinal))
     }
 
     /// Steps to the next segment.
@@ -165,7 +184,8 @@ impl<'a, 'i> Cursor<'a, 'i> {
 
     /// Where a segment of the unit ends.
     fn end_of(&self, at: usize) -> Option<u64> {
-        self.unit.end_of(at)
+        let found = self.segments.get(at)?;
+        Some(self.views.view(found, 0).span().end)
     }
 }
 

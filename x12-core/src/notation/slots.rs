@@ -3,6 +3,7 @@
 use crate::{
     Error, Segment,
     notation::{
+        few::Few,
         read::{Context, Cursor, Host, Outcome},
         spec::{ElementSpec, Item, LineSpec, SegmentSpec},
     },
@@ -271,61 +272,68 @@ pub trait GroupSlot<'a>: Sized {
     fn into_owned_slot(self) -> Self::Owned;
 }
 
-impl<'a, T: Composite<'a>> GroupSlot<'a> for Vec<T> {
-    const PARTS: &'static [ElementSpec] = T::PARTS;
-    type Owned = Vec<T::Owned>;
+macro_rules! group_slot {
+    ($list:ident) => {
+        impl<'a, T: Composite<'a>> GroupSlot<'a> for $list<T> {
+            const PARTS: &'static [ElementSpec] = T::PARTS;
+            type Owned = $list<T::Owned>;
 
-    #[inline]
-    fn read_group(
-        segment: &Segment<'a, '_>,
-        first: usize,
-        times: u16,
-        stride: u16,
-        clean: &mut bool,
-    ) -> Option<Self> {
-        let stride = usize::from(stride);
-        let used = segment
-            .len()
-            .wrapping_add(1)
-            .saturating_sub(first)
-            .div_ceil(stride)
-            .min(usize::from(times));
-        let mut groups = Self::with_capacity(used);
-        for group in 0..used {
-            let before = group
-                .wrapping_mul(stride)
-                .wrapping_add(first)
-                .wrapping_sub(1);
-            let filled = (1..=stride)
-                .any(|part| !raw_element(segment, before.wrapping_add(part)).is_empty());
-            if filled {
-                groups.push(T::read_parts(&mut Grouped { segment, before }, clean)?);
+            #[inline]
+            fn read_group(
+                segment: &Segment<'a, '_>,
+                first: usize,
+                times: u16,
+                stride: u16,
+                clean: &mut bool,
+            ) -> Option<Self> {
+                let stride = usize::from(stride);
+                let used = segment
+                    .len()
+                    .wrapping_add(1)
+                    .saturating_sub(first)
+                    .div_ceil(stride)
+                    .min(usize::from(times));
+                let mut groups = Self::new();
+                for group in 0..used {
+                    let before = group
+                        .wrapping_mul(stride)
+                        .wrapping_add(first)
+                        .wrapping_sub(1);
+                    let filled = (1..=stride)
+                        .any(|part| !raw_element(segment, before.wrapping_add(part)).is_empty());
+                    if filled {
+                        groups.push(T::read_parts(&mut Grouped { segment, before }, clean)?);
+                    }
+                }
+                *clean &= !groups.is_empty();
+                Some(groups)
+            }
+
+            fn put_group(
+                &self,
+                spec: &'static ElementSpec,
+                times: u16,
+                stride: u16,
+                out: &mut SegmentOut<'_>,
+            ) -> Result<(), Error> {
+                out.check_groups(spec, self.len(), times)?;
+                let mut base = u16::from(spec.number);
+                for value in self {
+                    value.put_parts(Position::Group(base), out)?;
+                    base = base.wrapping_add(stride);
+                }
+                Ok(())
+            }
+
+            fn into_owned_slot(self) -> Self::Owned {
+                self.into_iter().map(T::into_owned_composite).collect()
             }
         }
-        *clean &= !groups.is_empty();
-        Some(groups)
-    }
-
-    fn put_group(
-        &self,
-        spec: &'static ElementSpec,
-        times: u16,
-        stride: u16,
-        out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
-        out.check_groups(spec, self.len(), times)?;
-        let mut base = u16::from(spec.number);
-        for value in self {
-            value.put_parts(Position::Group(base), out)?;
-            base = base.wrapping_add(stride);
-        }
-        Ok(())
-    }
-
-    fn into_owned_slot(self) -> Self::Owned {
-        self.into_iter().map(T::into_owned_composite).collect()
-    }
+    };
 }
+
+group_slot!(Vec);
+group_slot!(Few);
 
 /// A segment or a loop, as a line of a loop holds it.
 pub trait Node<'a>: Sized {
@@ -441,31 +449,38 @@ impl<'a, T: Node<'a>> Slot<'a> for Option<T> {
     }
 }
 
-impl<'a, T: Node<'a>> Slot<'a> for Vec<T> {
-    type Node = T;
-    type Owned = Vec<T::Owned>;
-    const REPEATS: bool = true;
+macro_rules! list_slot {
+    ($list:ident) => {
+        impl<'a, T: Node<'a>> Slot<'a> for $list<T> {
+            type Node = T;
+            type Owned = $list<T::Owned>;
+            const REPEATS: bool = true;
 
-    #[inline]
-    fn put(&mut self, value: T) {
-        self.push(value);
-    }
+            #[inline]
+            fn put(&mut self, value: T) {
+                self.push(value);
+            }
 
-    fn count(&self) -> usize {
-        self.len()
-    }
+            fn count(&self) -> usize {
+                self.len()
+            }
 
-    fn nodes<'s>(&'s self) -> impl Iterator<Item = &'s T>
-    where
-        T: 's,
-    {
-        self.iter()
-    }
+            fn nodes<'s>(&'s self) -> impl Iterator<Item = &'s T>
+            where
+                T: 's,
+            {
+                self.iter()
+            }
 
-    fn into_owned_slot(self) -> Self::Owned {
-        self.into_iter().map(T::into_owned_node).collect()
-    }
+            fn into_owned_slot(self) -> Self::Owned {
+                self.into_iter().map(T::into_owned_node).collect()
+            }
+        }
+    };
 }
+
+list_slot!(Vec);
+list_slot!(Few);
 
 /// What serialised forms leave out.
 pub trait Absent {
@@ -476,6 +491,12 @@ pub trait Absent {
 impl<T> Absent for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+}
+
+impl<T> Absent for Few<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
     }
 }
 
