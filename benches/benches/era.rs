@@ -37,7 +37,7 @@ fn index(c: &mut Criterion) {
     group.bench_function("x12-core", |b| {
         b.iter(|| {
             let mut delimiters = 0_usize;
-            for stretch in black_box(&file).chunks(32 << 10) {
+            for stretch in black_box(&file).chunks(16 << 10) {
                 index.clear();
                 index.extend(stretch, 0, stretch.len(), &Delimiters::USUAL);
                 delimiters += index.marks().len();

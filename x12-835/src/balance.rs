@@ -35,6 +35,7 @@ impl Balance {
 /// The balances of a claim. `None` in a field means that the sum has more digits than can be held exactly; where there
 /// are no lines, the two sums over lines are left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClaimBalance {
     /// CLP03 less all adjustments of the claim and of its lines, against CLP04.
     pub claim: Option<Balance>,

@@ -11,6 +11,7 @@ use crate::{
 /// How a claim was processed (CLP02). A «denied» claim usually comes as processed with a payment of zero; whether it
 /// was denied is read from its adjustments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum ClaimStatus {
     /// `1`: processed as primary.

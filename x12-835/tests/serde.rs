@@ -207,3 +207,29 @@ proptest! {
         prop_assert!(back(&of) == of);
     }
 }
+
+/// A finding as data: where and what, never text of the file.
+#[test]
+fn findings_are_data() {
+    let fixture = fixtures::dirty_eras()
+        .into_iter()
+        .find(|case| case.id == "L14-off-by-a-cent")
+        .unwrap();
+    let file = collect(&fixture.bytes, &EraOptions::default());
+    let all = serde_json::to_value(&file.findings).unwrap();
+    let found = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|of| of["code"] == "X12-0403")
+        .unwrap();
+    assert_eq!(found["severity"], "error");
+    assert_eq!(found["guide"], "005010X221A1");
+    assert_eq!(found["segment"], "BPR");
+    assert_eq!(found["element"], 2);
+    assert_eq!(found["component"], Value::Null);
+    assert_eq!(
+        found["message"],
+        "payment does not balance: expected 105.24, found 105.25, difference -0.01"
+    );
+}

@@ -126,7 +126,7 @@ pub(crate) struct CheckArgs {
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
-    /// Show values of the file and sums of money; without it they are masked, so that output may be passed on.
+    /// Show the text of the file in snippets; without it every value is masked, so that output may be passed on.
     #[arg(long)]
     pub(crate) show_values: bool,
     #[command(flatten)]

@@ -168,3 +168,32 @@ impl fmt::Display for Diagnostic {
         )
     }
 }
+
+/// As data: `code`, `severity`, `message` and the place, zero and empty left out as `null`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Diagnostic {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        fn text(value: &str) -> Option<&str> {
+            (!value.is_empty()).then_some(value)
+        }
+        fn number(value: u32) -> Option<u32> {
+            (value > 0).then_some(value)
+        }
+        let place = &self.place;
+        let mut out = serializer.serialize_struct("Diagnostic", 12)?;
+        out.serialize_field("code", &self.rule.code())?;
+        out.serialize_field("severity", self.severity.as_str())?;
+        out.serialize_field("guide", &text(place.guide))?;
+        out.serialize_field("loop", &text(place.loop_id))?;
+        out.serialize_field("segment", &place.segment.map(|tag| tag.to_string()))?;
+        out.serialize_field("ordinal", &number(place.ordinal))?;
+        out.serialize_field("element", &number(place.element.into()))?;
+        out.serialize_field("component", &number(place.component.into()))?;
+        out.serialize_field("repetition", &number(place.repetition.into()))?;
+        out.serialize_field("byte_start", &place.span.start)?;
+        out.serialize_field("byte_end", &place.span.end)?;
+        out.serialize_field("message", &self.message())?;
+        out.end()
+    }
+}

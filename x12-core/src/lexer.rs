@@ -14,7 +14,7 @@ use crate::{
 /// The first stretch of a window that is indexed behind a change of delimiters; each further one is twice as long.
 const FIRST_STRETCH: usize = 2 << 10;
 /// The longest stretch: its positions stay in the processor's cache until they are used.
-const LONGEST_STRETCH: usize = 32 << 10;
+const LONGEST_STRETCH: usize = 16 << 10;
 /// How much of a file may stand before its first interchange, such as the header of a mail.
 const LONGEST_PREAMBLE: usize = 64 << 10;
 
