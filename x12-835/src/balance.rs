@@ -159,3 +159,80 @@ impl ClaimPayment<'_> {
 fn patient_adjustments(segments: &[Cas<'_>]) -> Sum {
     adjustments(segments.iter().filter(|cas| cas.group.is("PR")))
 }
+
+/// Whole cents, for amounts that a machine word holds with room to spare.
+#[inline]
+fn cents(amount: Decimal) -> Option<i64> {
+    let parts = amount.unpack();
+    let factor = match parts.scale {
+        0 => 100,
+        1 => 10,
+        2 => 1,
+        _ => return None,
+    };
+    let cents = i64::from(parts.lo).wrapping_mul(factor);
+    (parts.hi == 0 && parts.mid == 0).then_some(if parts.negative {
+        cents.wrapping_neg()
+    } else {
+        cents
+    })
+}
+
+/// Lines and adjustments up to this many cannot overflow a sum of cents: each amount stays below 2^39.
+const FEW: usize = 1 << 16;
+
+/// The quick answer for the usual claim: true where all balances surely hold and no adjustment is zero. False says
+/// nothing: the balances have to be asked one by one.
+pub(crate) fn surely_holds(claim: &ClaimPayment<'_>) -> bool {
+    plain(claim).unwrap_or(false)
+}
+
+#[inline]
+fn plain(claim: &ClaimPayment<'_>) -> Option<bool> {
+    let (own, mut patient) = adjusted(&claim.adjustments)?;
+    let (mut charges, mut payments, mut count) = (0_i64, 0_i64, 0_usize);
+    for service in &claim.services {
+        let (charge, paid) = (cents(service.info.charge)?, cents(service.info.paid)?);
+        let (line, owed) = adjusted(&service.adjustments)?;
+        if charge.wrapping_sub(line) != paid {
+            return None;
+        }
+        charges = charges.wrapping_add(charge);
+        payments = payments.wrapping_add(paid);
+        patient = patient.wrapping_add(owed);
+        count = count
+            .wrapping_add(1)
+            .wrapping_add(service.adjustments.len());
+    }
+    let (charge, paid) = (cents(claim.info.charge)?, cents(claim.info.paid)?);
+    if claim.services.is_empty() {
+        (charges, payments) = (charge, charge);
+    }
+    let owed = match claim.info.patient_responsibility {
+        Some(amount) => cents(amount)? == patient,
+        None => true,
+    };
+    // Where each line holds and both sums over lines hold, the claim holds too.
+    Some(owed && charges == charge && payments.wrapping_sub(own) == paid && count < FEW)
+}
+
+/// All adjustments of these segments and those of the patient, in cents. `None` for a zero, which is worth a finding.
+#[inline]
+fn adjusted(segments: &[Cas<'_>]) -> Option<(i64, i64)> {
+    let (mut all, mut patient) = (0_i64, 0_i64);
+    if segments.len() > FEW {
+        return None;
+    }
+    for cas in segments {
+        let mut sum = 0_i64;
+        for adjustment in &cas.adjustments {
+            let amount = cents(adjustment.amount).filter(|amount| *amount != 0)?;
+            sum = sum.wrapping_add(amount);
+        }
+        all = all.wrapping_add(sum);
+        if cas.group.is("PR") {
+            patient = patient.wrapping_add(sum);
+        }
+    }
+    Some((all, patient))
+}

@@ -13,7 +13,7 @@ use x12_core::{
 };
 
 use crate::{
-    balance::Balance,
+    balance::{Balance, surely_holds},
     guide::{CLP, GUIDE, LX, PLB},
     loops::{ClaimPayment, PaymentHeader, ProviderAdjustments, ServicePayment},
     reader::Event,
@@ -214,6 +214,15 @@ impl Judge {
                 "",
                 Detail::None,
             );
+        }
+        let dated = !claim.statement_dates.is_empty()
+            || claim
+                .services
+                .iter()
+                .all(|service| !service.dates.is_empty());
+        let taken_back = status == ClaimStatus::Reversal && info.patient_responsibility.is_some();
+        if dated && !taken_back && surely_holds(claim) {
+            return;
         }
         let balance = claim.balance();
         if !balance.computed {
