@@ -1,0 +1,314 @@
+//! The gate that every value passes: one segment being put together.
+
+use std::borrow::Cow;
+
+use crate::{
+    Error, Place, Refusal, Rule,
+    charset::{is_control, is_extended},
+    delimiters::Delimiters,
+    notation::{ElementSpec, Kind, LineSpec, Note, Usage},
+    rules,
+};
+
+/// A written amount (an R element of up to 18 digits) has at most ten digits: X12 interpretation 2164.
+const AMOUNT_DIGITS: usize = 10;
+const AMOUNT_MAX: u16 = 18;
+
+/// Where the parts of a composite or of a group go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Position {
+    /// Components of this element.
+    Component(u16),
+    /// Elements, the first of which is this one.
+    Group(u16),
+}
+
+impl Position {
+    /// The element that a part stands in.
+    #[must_use]
+    pub fn element(self, part: &ElementSpec) -> u16 {
+        match self {
+            Self::Component(number) => number,
+            Self::Group(first) => first.wrapping_add(u16::from(part.number)).wrapping_sub(1),
+        }
+    }
+}
+
+type Written<'v> = Option<(Cow<'v, [u8]>, usize)>;
+
+/// The segment that is being put together; every value passes through it.
+pub struct SegmentOut<'w> {
+    buffer: &'w mut Vec<u8>,
+    delimiters: Delimiters,
+    line: &'static LineSpec,
+    place: Place,
+    /// Element separators written.
+    at: u16,
+    /// Component separators written in the present composite.
+    component: u8,
+    /// A required component that is missing, should the composite turn out to hold others.
+    missing: Option<u8>,
+    /// One bit for each element that was written.
+    written: u64,
+}
+
+impl std::fmt::Debug for SegmentOut<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SegmentOut({:?})", self.place)
+    }
+}
+
+impl<'w> SegmentOut<'w> {
+    /// Nothing written yet but the identifier.
+    pub(super) const fn new(
+        buffer: &'w mut Vec<u8>,
+        delimiters: Delimiters,
+        line: &'static LineSpec,
+        place: Place,
+    ) -> Self {
+        Self {
+            buffer,
+            delimiters,
+            line,
+            place,
+            at: 0,
+            component: 0,
+            missing: None,
+            written: 0,
+        }
+    }
+
+    /// True where no value was written.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.at == 0
+    }
+
+    /// Writes an element.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written.
+    pub fn element(&mut self, spec: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+        self.simple(spec, u16::from(spec.number), value)
+    }
+
+    /// Writes a part of a composite or of a group.
+    ///
+    /// # Errors
+    ///
+    /// As [`element`](Self::element).
+    pub fn part(
+        &mut self,
+        position: Position,
+        part: &'static ElementSpec,
+        value: Written<'_>,
+    ) -> Result<(), Error> {
+        match position {
+            Position::Component(number) => self.component(number, part, value),
+            Position::Group(_) => self.simple(part, position.element(part), value),
+        }
+    }
+
+    fn simple(
+        &mut self,
+        spec: &'static ElementSpec,
+        number: u16,
+        value: Written<'_>,
+    ) -> Result<(), Error> {
+        let element = u8::try_from(number).unwrap_or(0);
+        let of = self.line.use_of(element, 0);
+        self.place.element = number;
+        self.place.component = 0;
+        let usage = of.map_or(spec.usage, |of| of.usage);
+        let Some((bytes, length)) = value else {
+            return if usage == Usage::R {
+                self.refuse(&rules::WRITE_MISSING, None)
+            } else {
+                Ok(())
+            };
+        };
+        if usage == Usage::N {
+            return self.refuse(&rules::WRITE_NOT_USED, None);
+        }
+        let qualifier = &self.line.qualifier;
+        let named = if qualifier.element == element {
+            qualifier.values
+        } else {
+            &[]
+        };
+        let codes = if named.is_empty() {
+            of.and_then(|of| of.codes).unwrap_or(spec.codes)
+        } else {
+            named
+        };
+        self.accept(spec, codes, &bytes, length)?;
+        self.separate(number);
+        self.buffer.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Refuses more groups than the segment has room for, and none where one is required.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where that is so.
+    pub fn check_groups(
+        &mut self,
+        spec: &'static ElementSpec,
+        count: usize,
+        times: u16,
+    ) -> Result<(), Error> {
+        self.place.element = u16::from(spec.number);
+        if count == 0 && spec.usage == Usage::R {
+            return self.refuse(&rules::WRITE_MISSING, None);
+        }
+        if count > usize::from(times) {
+            return self.refuse(
+                &rules::WRITE_REPEATS,
+                Some(format!("at most {times} groups")),
+            );
+        }
+        Ok(())
+    }
+
+    /// Begins a composite element.
+    pub fn begin_composite(&mut self, number: u16) {
+        self.place.element = number;
+        self.component = 0;
+        self.missing = None;
+    }
+
+    fn component(
+        &mut self,
+        number: u16,
+        part: &'static ElementSpec,
+        value: Written<'_>,
+    ) -> Result<(), Error> {
+        self.place.component = u16::from(part.number);
+        let of = self
+            .line
+            .use_of(u8::try_from(number).unwrap_or(0), part.number);
+        let Some((bytes, length)) = value else {
+            if of.map_or(part.usage, |of| of.usage) == Usage::R {
+                self.missing.get_or_insert(part.number);
+            }
+            return Ok(());
+        };
+        self.accept(
+            part,
+            of.and_then(|of| of.codes).unwrap_or(part.codes),
+            &bytes,
+            length,
+        )?;
+        self.separate(number);
+        self.component = self.component.max(1);
+        while self.component < part.number {
+            self.buffer.push(self.delimiters.component());
+            self.component = self.component.saturating_add(1);
+        }
+        self.buffer.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Ends the composite: a component that is required may be missing only where all are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where that is not so.
+    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
+        let number = u8::try_from(self.place.element).unwrap_or(0);
+        let is_required = self
+            .line
+            .use_of(number, 0)
+            .map_or(spec.usage, |of| of.usage)
+            == Usage::R;
+        let is_empty = self.component == 0;
+        self.place.component = 0;
+        match self.missing {
+            Some(component) if !is_empty => {
+                self.place.component = u16::from(component);
+                self.refuse(&rules::WRITE_MISSING, None)
+            }
+            _ if is_empty && is_required => self.refuse(&rules::WRITE_MISSING, None),
+            _ => Ok(()),
+        }
+    }
+
+    /// Element separators up to element `number`: empty elements at the end never get any.
+    fn separate(&mut self, number: u16) {
+        while self.at < number {
+            self.buffer.push(self.delimiters.element());
+            self.at = self.at.saturating_add(1);
+        }
+        self.written |= 1_u64.wrapping_shl(u32::from(number));
+    }
+
+    /// Refuses half a pair, and what excludes each other.
+    pub(super) fn check_notes(&mut self, notes: &[Note]) -> Result<(), Error> {
+        for note in notes {
+            let is_there = |element: u8| self.written & 1_u64.wrapping_shl(u32::from(element)) != 0;
+            if let Some(element) = note.broken_at(is_there) {
+                self.place.element = u16::from(element);
+                self.place.component = 0;
+                let rule = if is_there(element) {
+                    &rules::WRITE_NOT_USED
+                } else {
+                    &rules::WRITE_MISSING
+                };
+                return self.refuse(rule, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn accept(
+        &self,
+        spec: &ElementSpec,
+        codes: &[&str],
+        bytes: &[u8],
+        length: usize,
+    ) -> Result<(), Error> {
+        for byte in bytes {
+            if self.delimiters.contains(*byte) {
+                return self.refuse(&rules::WRITE_DELIMITER, None);
+            }
+            if is_control(*byte) {
+                return self.refuse(&rules::WRITE_CONTROL, None);
+            }
+            if !is_extended(*byte) {
+                return self.refuse(&rules::WRITE_CHARACTER, None);
+            }
+        }
+        if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+            return self.refuse(&rules::WRITE_PADDING, None);
+        }
+        let is_number = matches!(spec.kind, Kind::R | Kind::N0);
+        let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX {
+            AMOUNT_DIGITS
+        } else {
+            usize::from(spec.max)
+        };
+        if length > most || (!is_number && length < usize::from(spec.min)) {
+            let rule = if is_number {
+                &rules::WRITE_NUMBER
+            } else {
+                &rules::WRITE_LENGTH
+            };
+            return self.refuse(rule, Some(format!("{} to {most}", spec.min)));
+        }
+        if !codes.is_empty() && !codes.iter().any(|code| code.as_bytes() == bytes) {
+            return self.refuse(&rules::WRITE_CODE, None);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Result<(), Error> {
+        Err(Refusal {
+            rule,
+            place: self.place,
+            expected,
+        }
+        .into())
+    }
+}
