@@ -82,6 +82,12 @@ pub(crate) fn sum(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal>
     sum.total()
 }
 
+/// The other sign, and zero as it is: nothing can overflow.
+pub(crate) fn negated(mut amount: Decimal) -> Decimal {
+    amount.set_sign_negative(amount.is_sign_positive() && !amount.is_zero());
+    amount
+}
+
 /// `from` less these.
 #[inline]
 fn less(from: Sum, amounts: Sum) -> Option<Decimal> {

@@ -8,12 +8,11 @@ use std::{
 use rust_decimal::Decimal;
 use rustc_hash::FxHasher;
 use x12_core::{
-    Detail, Findings, Place, Rule, Span, Sum, Tag, Unit, exact_difference, exact_sum,
-    notation::Context,
+    Detail, Findings, Place, Rule, Sum, Tag, Unit, exact_difference, exact_sum, notation::Context,
 };
 
 use crate::{
-    balance::{Balance, surely_holds},
+    balance::{Balance, negated, surely_holds},
     guide::{CLP, GUIDE, LX, PLB},
     loops::{ClaimPayment, PaymentHeader, ProviderAdjustments, ServicePayment},
     reader::Event,
@@ -452,10 +451,7 @@ fn element_place(
             context.element_place(&segment, loop_id, element, segment.element(element), 0)
         }
         Some(segment) => context.place(&segment, loop_id),
-        None => Place {
-            span: Span::default(),
-            ..Place::default()
-        },
+        None => Place::default(),
     }
 }
 
@@ -475,12 +471,6 @@ fn place_of(
         loop_id,
         context,
     )
-}
-
-/// The sign alone changes, so nothing can overflow.
-fn negated(mut amount: Decimal) -> Decimal {
-    amount.set_sign_negative(amount.is_sign_positive());
-    amount
 }
 
 fn hash(key: &impl Hash) -> u64 {

@@ -296,9 +296,7 @@ impl PaymentAdjustment<'_> {
     /// for the provider.
     #[must_use]
     pub fn effect(&self) -> Decimal {
-        let mut effect = self.amount;
-        effect.set_sign_negative(effect.is_sign_positive() && !effect.is_zero());
-        effect
+        crate::balance::negated(self.amount)
     }
 }
 
