@@ -1,0 +1,57 @@
+//! Codes of outside lists: any well-formed code is taken, known or not, for lists change several times a year.
+
+use super::{formats, identifier};
+
+identifier! {
+    /// Diagnosis without its dot: ICD-10-CM, or ICD-9-CM for services before October 2015.
+    shown DiagnosisCode = "diagnosis code", tidy formats::undotted, check formats::diagnosis
+}
+
+identifier! {
+    /// Procedure: CPT or HCPCS level II, five characters.
+    shown ProcedureCode = "procedure code", tidy formats::upper, check formats::procedure
+}
+
+identifier! {
+    /// Modifier of a procedure: two characters.
+    shown Modifier = "modifier", tidy formats::upper, check formats::modifier
+}
+
+identifier! {
+    /// Place of service: two digits of the list of CMS.
+    shown PlaceOfService = "place of service", tidy formats::trimmed, check formats::place_of_service
+}
+
+identifier! {
+    /// Kind of insurance (Box 1), such as `CI` commercial or `MB` Medicare part B.
+    shown ClaimFilingIndicator = "claim filing indicator", tidy formats::upper, check formats::two
+}
+
+identifier! {
+    /// Condition code of the claim (Box 10d).
+    shown ConditionCode = "condition code", tidy formats::upper, check formats::short
+}
+
+identifier! {
+    /// Claim adjustment reason code (CARC).
+    shown AdjustmentReasonCode = "adjustment reason code", tidy formats::upper, check formats::short
+}
+
+identifier! {
+    /// Remittance advice remark code (RARC).
+    shown RemarkCode = "remark code", tidy formats::upper, check formats::remark
+}
+
+impl PlaceOfService {
+    /// Telehealth, in the patient's home or elsewhere.
+    #[must_use]
+    pub fn is_telehealth(&self) -> bool {
+        matches!(self.as_str(), "02" | "10")
+    }
+
+    /// The patient stays overnight: hospital, nursing facility or psychiatric facility.
+    #[must_use]
+    pub fn is_inpatient(&self) -> bool {
+        matches!(self.as_str(), "21" | "51" | "61")
+    }
+}
