@@ -147,7 +147,7 @@ fn usage(usage: Usage) -> String {
 
 fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::AN => "AN",
+        Kind::AN | Kind::Period => "AN",
         Kind::ID => "ID",
         Kind::DT => "DT",
         Kind::TM => "TM",

@@ -9,6 +9,7 @@
 //!   transaction into units that fit a window; [`FrameReader`] does so over any [`std::io::Read`] with bounded memory.
 //! * The notation ([`segment!`], [`composite!`], [`segment_loop!`]) turns one line of a guide into the field of a struct,
 //!   its documentation, its reader, its writer and a row of its `SPEC`.
+//! * [`segments`] holds those segments that the guides share.
 //! * [`Writer`] writes segments and refuses every value that could change the structure of the file.
 //! * [`Diagnostic`] says where something is wrong and never what it says; [`Error`] stops.
 //!
@@ -41,6 +42,7 @@ mod place;
 mod rule;
 pub mod rules;
 mod segment;
+pub mod segments;
 mod source;
 mod tag;
 mod tokens;

@@ -116,6 +116,18 @@ impl<'a, 'i> Segment<'a, 'i> {
         crate::notation::key_of(crate::value::unpadded(self.element(usize::from(number))))
     }
 
+    /// As [`qualifier`](Self::qualifier) for component `part` of the element, counted from 1; 0 means the whole element.
+    #[must_use]
+    #[inline]
+    pub fn qualifier_part(&self, number: u8, part: u8) -> u32 {
+        let Some(before) = part.checked_sub(1) else {
+            return self.qualifier(number);
+        };
+        let value = self.element(usize::from(number));
+        let part = self.components(value).nth(usize::from(before));
+        crate::notation::key_of(crate::value::unpadded(part.unwrap_or_default()))
+    }
+
     /// True where an element that `known` has no bit for holds anything.
     #[must_use]
     #[inline]

@@ -1,7 +1,7 @@
-//! The claim's own segment, and adjustments.
+//! The claim's own segment.
 
 use rust_decimal::Decimal;
-use x12_core::{Code, Text, composite, notation::Few, segment};
+use x12_core::{Code, Text, segment};
 
 segment! {
     /// Claim payment information.
@@ -31,27 +31,5 @@ segment! {
         CLP12 S R 1/15 drg_weight: Option<Decimal>,
         /// Discharge fraction.
         CLP13 S R 1/10 discharge_fraction: Option<Decimal>,
-    }
-}
-
-composite! {
-    /// Why and by how much the payment differs from the charge.
-    pub struct Adjustment<'a> {
-        /// Claim adjustment reason code (CARC).
-        1 R ID 1/5 reason: Code<'a>,
-        /// Dollars: positive reduces the payment, negative increases it.
-        2 R R 1/18 amount: Decimal,
-        /// Units that were not paid; `None` where the adjustment is not about units.
-        3 S R 1/15 quantity: Option<Decimal>,
-    }
-}
-
-segment! {
-    /// Adjustments of one group, up to six.
-    pub struct Cas<'a> = "CAS" {
-        /// Who bears it: `CO` contractual, `PR` patient, `OA` other, `PI` payer initiated.
-        CAS01 R ID 1/2 group: Code<'a> ["CO" "OA" "PI" "PR"],
-        /// Reason, amount and quantity.
-        CAS02 R group 6/3 adjustments: Few<Adjustment<'a>>,
     }
 }

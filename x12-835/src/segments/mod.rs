@@ -10,9 +10,12 @@ mod payment;
 mod service;
 mod summary;
 
-pub use adjudication::{Mia, Moa};
-pub use claim::{Adjustment, Cas, Clp};
-pub use common::{Amt, Dtm, Lq, N1, N3, N4, Nm1, Number, Per, Qty, Rdm, Ref};
-pub use payment::{Bpr, Cur, Lx, St, Trn};
-pub use service::{Procedure, Svc};
+pub use adjudication::Mia;
+pub use claim::Clp;
+pub use common::{Lq, N1, Rdm};
+pub use payment::{Bpr, Trn};
+pub use service::Svc;
 pub use summary::{AdjustmentId, PaymentAdjustment, Plb, Ts2, Ts3};
+pub use x12_core::segments::{
+    Adjustment, Amt, Cas, Cur, Dtm, Lx, Moa, N3, N4, Nm1, Number, Per, Procedure, Qty, Ref, St,
+};

@@ -4,18 +4,6 @@ use rust_decimal::Decimal;
 use x12_core::{Code, Date, Text, segment};
 
 segment! {
-    /// Transaction set header.
-    pub struct St<'a> = "ST" {
-        /// Always `835`.
-        ST01 R ID 3/3 set: Option<Code<'a>> ["835"],
-        /// Control number, the same as in SE.
-        ST02 R AN 4/9 control_number: Option<Text<'a>>,
-        /// Guide; this one has no ST03, but some senders write it.
-        ST03 S AN 1/35 version: Option<Text<'a>>,
-    }
-}
-
-segment! {
     /// Financial information: how much money moves, how, and when.
     pub struct Bpr<'a> = "BPR" {
         /// What the set carries: `I` remittance only, `C` payment with remittance, `H` notice only, …
@@ -65,23 +53,5 @@ segment! {
         TRN03 R AN 10/10 originating_company_id: Option<Text<'a>>,
         /// A division of the payer.
         TRN04 S AN 1/50 supplement: Option<Text<'a>>,
-    }
-}
-
-segment! {
-    /// The currency, where it is not US dollars.
-    pub struct Cur<'a> = "CUR" {
-        /// Always the payer, `PR`.
-        CUR01 R ID 2/3 entity: Option<Code<'a>> ["PR"],
-        /// ISO currency code.
-        CUR02 R ID 3/3 currency: Code<'a>,
-    }
-}
-
-segment! {
-    /// Header number: claims that the payer groups.
-    pub struct Lx = "LX" {
-        /// Any number, assigned within the set. `None` for claims that stand before any LX.
-        LX01 R N0 1/6 number: Option<u64>,
     }
 }

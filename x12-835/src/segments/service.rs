@@ -1,41 +1,7 @@
 //! The service line's own segment.
 
 use rust_decimal::Decimal;
-use x12_core::{Code, Text, composite, segment};
-
-composite! {
-    /// A procedure with its modifiers.
-    pub struct Procedure<'a> {
-        /// Code list: `HC` HCPCS and CPT, `NU` revenue codes, `N4` NDC, …
-        1 R ID 2/2 qualifier: Option<Code<'a>> ["AD" "ER" "HC" "HP" "IV" "N4" "N6" "NU" "UI" "WK"],
-        /// The code.
-        2 R AN 1/48 code: Option<Code<'a>>,
-        /// First modifier.
-        3 S AN 2/2 modifier_1: Option<Code<'a>>,
-        /// Second modifier.
-        4 S AN 2/2 modifier_2: Option<Code<'a>>,
-        /// Third modifier.
-        5 S AN 2/2 modifier_3: Option<Code<'a>>,
-        /// Fourth modifier.
-        6 S AN 2/2 modifier_4: Option<Code<'a>>,
-        /// Description, in the submitted procedure only.
-        7 S AN 1/80 description: Option<Text<'a>>,
-    }
-}
-
-impl<'a> Procedure<'a> {
-    /// The modifiers that are there, in order.
-    pub fn modifiers(&self) -> impl Iterator<Item = &Code<'a>> {
-        [
-            &self.modifier_1,
-            &self.modifier_2,
-            &self.modifier_3,
-            &self.modifier_4,
-        ]
-        .into_iter()
-        .flatten()
-    }
-}
+use x12_core::{Code, segment, segments::Procedure};
 
 segment! {
     /// Service payment information.

@@ -68,6 +68,6 @@ fn overlap(one: &LineSpec, two: &LineSpec) -> bool {
     one.tag == two.tag
         && (a.values.is_empty()
             || b.values.is_empty()
-            || a.element != b.element
+            || (a.element, a.component) != (b.element, b.component)
             || a.values.iter().any(|value| b.values.contains(value)))
 }

@@ -39,7 +39,7 @@ macro_rules! composite {
                 position: $crate::notation::Position,
                 out: &mut $crate::notation::SegmentOut<'_>,
             ) -> Result<(), $crate::Error> {
-                let mut parts = Self::PARTS.iter();
+                let mut parts = <Self as $crate::notation::Composite<'a>>::PARTS.iter();
                 $(
                     if let Some(part) = parts.next() {
                         $crate::__element!(put $kind, part, position, self.$field, out)?;
@@ -171,7 +171,8 @@ macro_rules! segment {
 }
 
 /// A loop: `position usage maximum SEGMENT["qualifier" | …] field: Type { what differs }`. The first line opens the loop
-/// and ends with a semicolon.
+/// and ends with a semicolon. A qualifier that is not the first element is named: `HL[HL03: "20"]`, and `HI[HI01_1: "BK"]`
+/// for one inside a composite.
 ///
 /// See [`notation`](crate::notation).
 #[macro_export]
@@ -274,9 +275,9 @@ macro_rules! segment_loop {
                     at = at.wrapping_add(1);
                     if tag == const { $crate::Tag::new(stringify!($tag)) }
                         $( && {
-                            let key = match const { $crate::notation::qualifier_element(stringify!($($qel)?)) } {
-                                1 => first,
-                                number => segment.qualifier(number),
+                            let key = match const { $crate::notation::qualifier_place(stringify!($($qel)?)) } {
+                                (1, 0) => first,
+                                (number, part) => segment.qualifier_part(number, part),
                             };
                             false $( || key == const { $crate::notation::qualifier_key($qual) } )+
                         } )?
@@ -466,7 +467,8 @@ macro_rules! __line {
             tag: $crate::Tag::new(stringify!($tag)),
             label: concat!(stringify!($tag) $(, $("*", $qual),+)?),
             qualifier: $crate::notation::Qualifier {
-                element: $crate::notation::qualifier_element(concat!($($(stringify!($qel))?)?)),
+                element: $crate::notation::qualifier_place(concat!($($(stringify!($qel))?)?)).0,
+                component: $crate::notation::qualifier_place(concat!($($(stringify!($qel))?)?)).1,
                 values: &[$($($qual),+)?],
             },
             field: stringify!($field),

@@ -274,7 +274,8 @@ pub trait LoopNode<'a>: Sized {
     /// True where one of the lines behind the first begins a loop with this segment.
     fn starts_loop(tag: Tag, segment: &Segment<'a, '_>) -> bool {
         lines(&Self::LOOP).any(|line| {
-            matches!(line.item, Item::Loop(_)) && line.takes(tag, |at| segment.element(at))
+            matches!(line.item, Item::Loop(_))
+                && line.takes(tag, |at, part| segment.qualifier_part(at, part))
         })
     }
 
@@ -283,7 +284,7 @@ pub trait LoopNode<'a>: Sized {
         lines(&Self::LOOP).any(|line| {
             matches!(line.item, Item::Segment(_))
                 && !line.qualifier.values.is_empty()
-                && line.takes(tag, |at| segment.element(at))
+                && line.takes(tag, |at, part| segment.qualifier_part(at, part))
         })
     }
 }

@@ -28,6 +28,8 @@ pub enum Kind {
     R,
     /// Whole number.
     N0,
+    /// Date or range of dates, in the form that the element before it names: text, in guides.
+    Period,
     /// Several components.
     Composite,
     /// A group of elements that repeats within the segment.
@@ -148,6 +150,8 @@ pub struct ElementUse {
 pub struct Qualifier {
     /// The element; 1 in most segments.
     pub element: u8,
+    /// The component of that element; 0 where the element has none.
+    pub component: u8,
     /// Its values; empty where the identifier alone decides.
     pub values: &'static [&'static str],
 }
@@ -184,14 +188,13 @@ impl LineSpec {
             .find(|of| of.element == element && of.component == component)
     }
 
-    /// True for a line that a segment with this identifier and these elements belongs to.
+    /// True for a line that a segment with this identifier belongs to; `key` gives the [`qualifier_key`] of an element
+    /// or, where the second number is not 0, of one of its components.
     #[must_use]
-    pub fn takes<'s>(&self, tag: Tag, element: impl Fn(usize) -> &'s [u8]) -> bool {
+    pub fn takes(&self, tag: Tag, key: impl Fn(u8, u8) -> u32) -> bool {
         self.tag == tag
             && (self.qualifier.values.is_empty() || {
-                let key = key_of(crate::value::unpadded(element(usize::from(
-                    self.qualifier.element,
-                ))));
+                let key = key(self.qualifier.element, self.qualifier.component);
                 key != 0
                     && self
                         .qualifier
@@ -308,13 +311,13 @@ const fn two_digits(tens: u8, ones: u8) -> u8 {
         .wrapping_add(ones.wrapping_sub(b'0'))
 }
 
-/// The element that a qualifier stands in: the first, unless the line names another.
+/// The element that a qualifier stands in, and its component or 0: the first element, unless the line names another.
 #[must_use]
-pub const fn qualifier_element(name: &str) -> u8 {
+pub const fn qualifier_place(name: &str) -> (u8, u8) {
     if name.is_empty() {
-        1
+        (1, 0)
     } else {
-        element_number(name).0
+        element_number(name)
     }
 }
 
@@ -364,6 +367,7 @@ const NO_LINE: LineSpec = LineSpec {
     label: "",
     qualifier: Qualifier {
         element: 0,
+        component: 0,
         values: &[],
     },
     field: "",

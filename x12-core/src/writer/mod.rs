@@ -67,6 +67,8 @@ pub struct Writer<W> {
     segments: u32,
     sets: u32,
     groups: u32,
+    /// Segments that begin units of their own: a loop is written without them, and they follow.
+    apart: &'static [Tag],
 }
 
 impl<W> std::fmt::Debug for Writer<W> {
@@ -91,7 +93,14 @@ impl<W: Write> Writer<W> {
             segments: 0,
             sets: 0,
             groups: 0,
+            apart: &[],
         }
+    }
+
+    /// From here on children that begin with one of these segments come apart from their loop: it may be written without
+    /// those that it requires, and they are written behind it. None, as at the start, ends that.
+    pub const fn apart(&mut self, starts: &'static [Tag]) {
+        self.apart = starts;
     }
 
     /// Puts a line break behind each segment, for people who read the file.
@@ -397,7 +406,7 @@ impl<W: Write> Writer<W> {
             }
             .into())
         };
-        if count == 0 && line.usage == Usage::R {
+        if count == 0 && line.usage == Usage::R && !self.apart.contains(&line.tag) {
             return refuse(&rules::WRITE_MISSING, line.label.to_owned());
         }
         if line.max != u16::MAX && count > usize::from(line.max) {

@@ -130,21 +130,22 @@ impl<'w> SegmentOut<'w> {
         if usage == Usage::N {
             return self.refuse(&rules::WRITE_NOT_USED, None);
         }
-        let qualifier = &self.line.qualifier;
-        let named = if qualifier.element == element {
-            qualifier.values
-        } else {
-            &[]
-        };
-        let codes = if named.is_empty() {
-            of.and_then(|of| of.codes).unwrap_or(spec.codes)
-        } else {
-            named
-        };
-        self.accept(spec, codes, &bytes, length)?;
+        self.accept(spec, self.codes(spec, element, 0), &bytes, length)?;
         self.separate(number);
         self.buffer.extend_from_slice(&bytes);
         Ok(())
+    }
+
+    /// The codes of an element or component here: what names the line, what the line says, or the segment's own list.
+    fn codes(&self, spec: &ElementSpec, element: u8, component: u8) -> &'static [&'static str] {
+        let qualifier = &self.line.qualifier;
+        if (qualifier.element, qualifier.component) == (element, component)
+            && !qualifier.values.is_empty()
+        {
+            return qualifier.values;
+        }
+        let of = self.line.use_of(element, component);
+        of.and_then(|of| of.codes).unwrap_or(spec.codes)
     }
 
     /// Refuses more groups than the segment has room for, and none where one is required.
@@ -185,21 +186,20 @@ impl<'w> SegmentOut<'w> {
         value: Written<'_>,
     ) -> Result<(), Error> {
         self.place.component = u16::from(part.number);
-        let of = self
-            .line
-            .use_of(u8::try_from(number).unwrap_or(0), part.number);
+        let element = u8::try_from(number).unwrap_or(0);
+        let of = self.line.use_of(element, part.number);
+        let usage = of.map_or(part.usage, |of| of.usage);
         let Some((bytes, length)) = value else {
-            if of.map_or(part.usage, |of| of.usage) == Usage::R {
+            if usage == Usage::R {
                 self.missing.get_or_insert(part.number);
             }
             return Ok(());
         };
-        self.accept(
-            part,
-            of.and_then(|of| of.codes).unwrap_or(part.codes),
-            &bytes,
-            length,
-        )?;
+        let whole = self.line.use_of(element, 0);
+        if usage == Usage::N || whole.is_some_and(|of| of.usage == Usage::N) {
+            return self.refuse(&rules::WRITE_NOT_USED, None);
+        }
+        self.accept(part, self.codes(part, element, part.number), &bytes, length)?;
         self.separate(number);
         self.component = self.component.max(1);
         while self.component < part.number {

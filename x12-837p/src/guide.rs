@@ -1,0 +1,47 @@
+//! The guide as a whole.
+
+use x12_core::{
+    Supported, Tag,
+    notation::{Guide, LoopNode, Tolerance},
+    rules,
+};
+
+use crate::loops::{BatchHeader, BillingProviderLevel, ClaimLoop, PatientLevel, SubscriberLevel};
+
+/// Versions that are read alike: the guide, its predecessor without errata, and a later erratum. The first one is
+/// written.
+pub const VERSIONS: &[&str] = &["005010X222A1", "005010X222", "005010X222A2"];
+
+/// Each level and each claim is a unit.
+pub(crate) const SUPPORTED: &[Supported] = &[Supported {
+    set: "837",
+    versions: VERSIONS,
+    starts: STARTS,
+}];
+
+pub(crate) const STARTS: &[Tag] = &[HL, CLM];
+
+pub(crate) const HL: Tag = Tag::new("HL");
+pub(crate) const CLM: Tag = Tag::new("CLM");
+
+macro_rules! tolerated {
+    ($($rule:ident $loop_id:literal $what:literal $reason:literal;)*) => {
+        &[$(Tolerance { rule: &rules::$rule, loop_id: $loop_id, what: $what, reason: $reason }),*]
+    };
+}
+
+/// 005010X222A1 as data. A claim stands below a subscriber or below a patient; it is the same loop.
+pub const GUIDE: Guide = Guide {
+    id: "005010X222A1",
+    set: "837",
+    loops: &[
+        &<BatchHeader<'static> as LoopNode<'static>>::LOOP,
+        &<BillingProviderLevel<'static> as LoopNode<'static>>::LOOP,
+        &<SubscriberLevel<'static> as LoopNode<'static>>::LOOP,
+        &<PatientLevel<'static> as LoopNode<'static>>::LOOP,
+        &<ClaimLoop<'static> as LoopNode<'static>>::LOOP,
+    ],
+    tolerated: tolerated! {
+        CODE_NOT_IN_LIST "HDR" "BHT06" "31, subrogation, is in one source; it is read and never written";
+    },
+};
