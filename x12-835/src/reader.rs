@@ -3,10 +3,9 @@
 use std::io::Read;
 
 use x12_core::{
-    Diagnostic, Error, Findings, Frame, FrameOptions, FrameReader, GroupHeader, InterchangeHeader,
-    Limits, RawSegment, SliceFrames, TransactionHeader, Unit,
+    Assemble, Diagnostic, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits,
+    RawSegment, ReadOptions, ReaderEvents, SliceEvents, Supported, TransactionHeader, Unit,
     notation::{Context, RejectedLoop, read_unit},
-    rules,
 };
 
 use crate::{
@@ -16,63 +15,8 @@ use crate::{
     totals::PaymentTotals,
 };
 
-/// How to read.
-#[derive(Debug, Clone)]
-pub struct EraOptions {
-    strict: bool,
-    any_version: bool,
-    elements: bool,
-    limits: Limits,
-}
-
-impl Default for EraOptions {
-    fn default() -> Self {
-        Self {
-            strict: false,
-            any_version: false,
-            elements: true,
-            limits: Limits::default(),
-        }
-    }
-}
-
-impl EraOptions {
-    /// Stop with an error at the first finding of error level.
-    #[must_use]
-    pub fn strict(self, strict: bool) -> Self {
-        Self { strict, ..self }
-    }
-
-    /// Read remittances of other versions, such as 4010, as if they were 5010. Each gives a finding.
-    #[must_use]
-    pub fn any_version(self, any_version: bool) -> Self {
-        Self {
-            any_version,
-            ..self
-        }
-    }
-
-    /// Check every element against the guide (the default). Without it only what could not be read or understood gives a
-    /// finding, besides balances and structure; reading is faster.
-    #[must_use]
-    pub fn check_elements(self, elements: bool) -> Self {
-        Self { elements, ..self }
-    }
-
-    /// Other limits.
-    #[must_use]
-    pub fn limits(self, limits: Limits) -> Self {
-        Self { limits, ..self }
-    }
-
-    fn frames(&self) -> FrameOptions {
-        FrameOptions {
-            supported: SUPPORTED,
-            any_version: self.any_version,
-            limits: self.limits.clone(),
-        }
-    }
-}
+/// How to read remittances.
+pub type EraOptions = ReadOptions;
 
 /// A payment begins: everything that stands before its claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,12 +73,16 @@ struct State {
     judge: Judge,
 }
 
-impl State {
+impl Assemble for State {
+    type Event<'a> = Event<'a>;
+    const SUPPORTED: &'static [Supported] = SUPPORTED;
+
     fn new(options: &EraOptions) -> Self {
+        let limits = options.limits_in_force().clone();
         Self {
-            elements: options.elements,
-            limits: options.limits.clone(),
-            judge: Judge::new(options.limits.control_numbers),
+            elements: options.checks_elements(),
+            judge: Judge::new(limits.control_numbers),
+            limits,
         }
     }
 
@@ -156,7 +104,9 @@ impl State {
             _ => Event::InterchangeEnd,
         })
     }
+}
 
+impl State {
     fn unit<'a>(
         &mut self,
         unit: Unit<'a, '_>,
@@ -179,13 +129,7 @@ impl State {
                 }))
             }),
         };
-        if let Some(place) = context.take_too_deep() {
-            return Err(Error::Limit {
-                rule: &rules::LIMIT_DEPTH,
-                limit: self.limits.depth,
-                place,
-            });
-        }
+        context.check_depth(&self.limits)?;
         let event = read.unwrap_or_else(Event::Rejected);
         self.judge.see(&event, unit, &mut context);
         Ok(event)
@@ -210,12 +154,7 @@ impl State {
 /// # Ok::<(), x12_core::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Era<'a> {
-    frames: SliceFrames<'a>,
-    state: State,
-    findings: Findings,
-    failed: bool,
-}
+pub struct Era<'a>(SliceEvents<'a, State>);
 
 impl<'a> Era<'a> {
     /// Reads `input`.
@@ -227,12 +166,7 @@ impl<'a> Era<'a> {
     /// Reads `input` as `options` say.
     #[must_use]
     pub fn with_options(input: &'a [u8], options: &EraOptions) -> Self {
-        Self {
-            frames: SliceFrames::new(input, options.frames()),
-            state: State::new(options),
-            findings: Findings::new(options.limits.findings, options.strict),
-            failed: false,
-        }
+        Self(SliceEvents::new(input, options))
     }
 
     /// The next event; `None` at the end, and after an error.
@@ -246,28 +180,18 @@ impl<'a> Era<'a> {
         reason = "the reader over io::Read has the same method and can be no Iterator"
     )]
     pub fn next(&mut self) -> Result<Option<Event<'a>>, Error> {
-        if self.failed {
-            return Ok(None);
-        }
-        match self.frames.next(&mut self.findings)? {
-            Some(frame) => {
-                let event = self.state.event(frame, &mut self.findings);
-                self.failed = event.is_err();
-                event.map(Some)
-            }
-            None => Ok(None),
-        }
+        self.0.next()
     }
 
     /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
     pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.findings.take()
+        self.0.take_findings()
     }
 
     /// How many findings of error level were made so far, taken or not.
     #[must_use]
     pub const fn errors(&self) -> u64 {
-        self.findings.errors()
+        self.0.errors()
     }
 }
 
@@ -275,12 +199,7 @@ impl<'a> Era<'a> {
 ///
 /// The same events as [`Era`], each borrowed until the next one is asked for; use `into_owned` to keep a claim.
 #[derive(Debug)]
-pub struct EraReader<R> {
-    frames: FrameReader<R>,
-    state: State,
-    findings: Findings,
-    failed: bool,
-}
+pub struct EraReader<R>(ReaderEvents<R, State>);
 
 impl<R: Read> EraReader<R> {
     /// Reads `reader`.
@@ -290,12 +209,7 @@ impl<R: Read> EraReader<R> {
 
     /// Reads `reader` as `options` say.
     pub fn with_options(reader: R, options: &EraOptions) -> Self {
-        Self {
-            frames: FrameReader::new(reader, options.frames()),
-            state: State::new(options),
-            findings: Findings::new(options.limits.findings, options.strict),
-            failed: false,
-        }
+        Self(ReaderEvents::new(reader, options))
     }
 
     /// The next event; `None` at the end, and after an error.
@@ -308,27 +222,17 @@ impl<R: Read> EraReader<R> {
         reason = "an event borrows from the reader's window, so this is no Iterator"
     )]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
-        if self.failed {
-            return Ok(None);
-        }
-        match self.frames.next(&mut self.findings)? {
-            Some(frame) => {
-                let event = self.state.event(frame, &mut self.findings);
-                self.failed = event.is_err();
-                event.map(Some)
-            }
-            None => Ok(None),
-        }
+        self.0.next()
     }
 
     /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
     pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.findings.take()
+        self.0.take_findings()
     }
 
     /// How many findings of error level were made so far, taken or not.
     #[must_use]
     pub const fn errors(&self) -> u64 {
-        self.findings.errors()
+        self.0.errors()
     }
 }

@@ -1,15 +1,17 @@
 //! Writing remittances: strictly by the guide, and never an unbalanced one.
 
-use std::{collections::HashSet, io::Write};
+use std::io::Write;
 
 use x12_core::{
-    Delimiters, Envelope, Error, Place, Refusal, Rule, Tag, Writer, exact_difference,
+    Delimiters, Envelope, Error, Place, Refusal, Rule, Text, TransactionSet, Writer,
+    exact_difference,
     notation::{LoopNode, Node, line_of},
+    write_interchange,
 };
 
 use crate::{
     balance::{Balance, sum},
-    guide::{GUIDE, VERSIONS},
+    guide::GUIDE,
     loops::{ClaimGroup, ClaimPayment, PaymentHeader, ProviderAdjustments},
     remittance::Remittance,
     rules,
@@ -31,34 +33,20 @@ pub fn write<W: Write>(
     envelope: &Envelope,
     remittances: &[Remittance<'_>],
 ) -> Result<W, Error> {
-    let mut writer = Writer::new(out, delimiters);
-    writer.begin_interchange(envelope)?;
-    writer.begin_group(
-        envelope,
-        "HP",
-        VERSIONS.first().copied().unwrap_or_default(),
-    )?;
-    let mut control_numbers = HashSet::new();
-    for remittance in remittances {
-        if !control_numbers.insert(remittance.payment.header.set.control_number.as_ref()) {
-            let place = Place {
-                segment: Some(Tag::new("ST")),
-                element: 2,
-                ..Place::default()
-            };
-            let expected = Some("each payment needs a control number of its own".to_owned());
-            return Err(Refusal {
-                rule: &x12_core::rules::WRITE_ENVELOPE,
-                place,
-                expected,
-            }
-            .into());
-        }
-        write_remittance(&mut writer, remittance)?;
+    write_interchange(out, delimiters, envelope, remittances)
+}
+
+impl TransactionSet for Remittance<'_> {
+    const FUNCTIONAL_ID: &'static str = "HP";
+    const VERSION: &'static str = GUIDE.id;
+
+    fn control_number(&self) -> Option<&Text<'_>> {
+        self.payment.header.set.control_number.as_ref()
     }
-    writer.end_group(envelope)?;
-    writer.end_interchange(envelope)?;
-    Ok(writer.into_inner())
+
+    fn write_set<W: Write>(&self, writer: &mut Writer<W>) -> Result<(), Error> {
+        write_remittance(writer, self)
+    }
 }
 
 /// Writes one transaction set.

@@ -32,6 +32,7 @@ mod delimiters;
 mod diagnostic;
 mod envelope;
 mod error;
+mod events;
 mod findings;
 mod frames;
 mod index;
@@ -54,6 +55,7 @@ pub use delimiters::Delimiters;
 pub use diagnostic::{Detail, Diagnostic, SetName};
 pub use envelope::{GroupHeader, InterchangeHeader, TransactionHeader};
 pub use error::{Error, Refusal};
+pub use events::{Assemble, ReadOptions, ReaderEvents, SliceEvents};
 pub use findings::Findings;
 pub use frames::{Frame, FrameOptions, Frames, Supported, Unit};
 pub use index::{Index, reference};
@@ -68,7 +70,7 @@ pub use value::{
     Code, Date, DateRange, Element, ElementSlot, Sum, Text, Time, ValueError, exact_difference,
     exact_sum, parse_decimal, parse_integer,
 };
-pub use writer::{Envelope, Writer};
+pub use writer::{Envelope, TransactionSet, Writer, write_interchange};
 
 #[doc(hidden)]
 pub use rust_decimal;

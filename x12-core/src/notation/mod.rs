@@ -67,7 +67,7 @@ pub use audit::{Ambiguity, ambiguities};
 pub use few::Few;
 pub use read::{
     Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, read_loop,
-    read_segment_node, read_unit,
+    read_segment_node, read_unit, reject_unit,
 };
 pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, SegmentRecord, Slot,

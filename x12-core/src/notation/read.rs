@@ -1,7 +1,7 @@
 //! Reading loops: which line a segment belongs to, and what becomes of one that belongs to none.
 
 use crate::{
-    Detail, Diagnostic, Findings, Limits, Place, Rule, Segment, Severity, Span, Tag, Unit,
+    Detail, Diagnostic, Error, Findings, Limits, Place, Rule, Segment, Severity, Span, Tag, Unit,
     lexer::{SegmentRef, Views},
     notation::{
         check::check_segment,
@@ -102,6 +102,21 @@ impl<'c> Context<'c> {
     /// Where loops were nested deeper than the limit, once.
     pub fn take_too_deep(&mut self) -> Option<Place> {
         self.too_deep.take()
+    }
+
+    /// Fails once where loops were nested deeper than the limit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Limit`] where they were.
+    pub fn check_depth(&mut self, limits: &Limits) -> Result<(), Error> {
+        self.take_too_deep().map_or(Ok(()), |place| {
+            Err(Error::Limit {
+                rule: &rules::LIMIT_DEPTH,
+                limit: limits.depth,
+                place,
+            })
+        })
     }
 
     /// Reads a segment by its struct; everything in it that was not understood becomes a finding.
@@ -362,6 +377,19 @@ pub fn read_unit<'a, L: LoopNode<'a>>(
         Outcome::Read(read) => Ok(read),
         Outcome::Rejected(rejected) => Err(rejected),
         Outcome::Unmatched(segment) => Err(nothing(vec![segment])),
+    }
+}
+
+/// Sets a whole unit aside.
+#[must_use]
+pub fn reject_unit<'a>(unit: Unit<'a, '_>, loop_id: &'static str) -> RejectedLoop<'a> {
+    RejectedLoop {
+        loop_id: loop_id.into(),
+        span: unit.span(),
+        segments: (0..unit.len())
+            .filter_map(|at| unit.segment(at))
+            .map(|segment| segment.to_raw())
+            .collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writing: the guide's order, no empty ends, right counts, and no value that could change the structure.
 
 mod segment;
+mod sets;
 
 use std::io::Write;
 
@@ -15,6 +16,7 @@ use crate::{
 };
 
 pub use segment::{Position, SegmentOut};
+pub use sets::{TransactionSet, write_interchange};
 
 /// What the envelope segments say. Control numbers and time are the caller's: the same input gives the same bytes.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,0 +1,266 @@
+//! Reading: batch by batch, level by level, claim by claim.
+
+use std::io::Read;
+
+use x12_core::{
+    Assemble, Detail, Diagnostic, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits,
+    RawSegment, ReadOptions, ReaderEvents, SliceEvents, Supported, TransactionHeader, Unit,
+    notation::{Context, RejectedLoop, read_unit, reject_unit},
+};
+
+use crate::{
+    guide::{CLM, GUIDE, HL, SUPPORTED},
+    judge::Judge,
+    loops::{BatchHeader, BillingProviderLevel, ClaimLoop, PatientLevel, SubscriberLevel},
+    totals::BatchTotals,
+};
+
+/// A batch begins: everything that stands before its levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Batch<'a> {
+    /// The interchange that it came in.
+    pub interchange: InterchangeHeader,
+    /// The group that it came in.
+    pub group: GroupHeader,
+    /// Its transaction set.
+    pub transaction: TransactionHeader,
+    /// Number and date of the batch, submitter and receiver.
+    pub header: BatchHeader<'a>,
+}
+
+impl Batch<'_> {
+    /// The same with nothing borrowed from the input.
+    #[must_use]
+    pub fn into_owned(self) -> Batch<'static> {
+        Batch {
+            header: self.header.into_owned(),
+            ..self
+        }
+    }
+}
+
+/// One step through a file of claims.
+///
+/// A batch is [`Batch`](Event::Batch), then its levels and claims in the order of the file, then
+/// [`BatchEnd`](Event::BatchEnd) with the sums. A claim belongs to the last [`Subscriber`](Event::Subscriber), or to the
+/// last [`Patient`](Event::Patient) where one came behind that subscriber. Levels come without what is below them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// An interchange begins.
+    Interchange(Box<InterchangeHeader>),
+    /// TA1: the answer to an interchange that was sent.
+    Acknowledgment(RawSegment<'a>),
+    /// A functional group begins.
+    Group(Box<GroupHeader>),
+    /// A batch begins.
+    Batch(Box<Batch<'a>>),
+    /// HL 20: who bills what follows.
+    BillingProvider(Box<BillingProviderLevel<'a>>),
+    /// HL 22: who is insured, and by whom.
+    Subscriber(Box<SubscriberLevel<'a>>),
+    /// HL 23: the patient, where that is not the subscriber.
+    Patient(Box<PatientLevel<'a>>),
+    /// A claim with its lines.
+    Claim(Box<ClaimLoop<'a>>),
+    /// A claim whose CLM cannot be read, or a level of a kind that the guide does not have. What follows such a level
+    /// stands below no level.
+    Rejected(RejectedLoop<'a>),
+    /// A batch ends.
+    BatchEnd(Box<BatchTotals>),
+    /// A transaction set that is no professional claim, or of a version that is not read; skipped as a whole.
+    Skipped(Box<TransactionHeader>),
+    /// A functional group ends.
+    GroupEnd,
+    /// An interchange ends.
+    InterchangeEnd,
+}
+
+/// The loop of a level that is neither billing provider nor subscriber nor patient.
+pub(crate) const UNKNOWN_LEVEL: &str = "2000";
+
+/// What reading remembers from one frame to the next.
+#[derive(Debug)]
+struct State {
+    elements: bool,
+    limits: Limits,
+    judge: Judge,
+}
+
+impl Assemble for State {
+    type Event<'a> = Event<'a>;
+    const SUPPORTED: &'static [Supported] = SUPPORTED;
+
+    fn new(options: &ReadOptions) -> Self {
+        let limits = options.limits_in_force().clone();
+        Self {
+            elements: options.checks_elements(),
+            judge: Judge::new(limits.control_numbers),
+            limits,
+        }
+    }
+
+    fn event<'a>(
+        &mut self,
+        frame: Frame<'a, '_>,
+        findings: &mut Findings,
+    ) -> Result<Event<'a>, Error> {
+        Ok(match frame {
+            Frame::Interchange(header) => Event::Interchange(Box::new(header.clone())),
+            Frame::Acknowledgment(segment) => Event::Acknowledgment(segment.to_raw()),
+            Frame::Group(header) => Event::Group(Box::new(header.clone())),
+            Frame::Unit(unit) => self.unit(unit, findings)?,
+            Frame::TransactionEnd { complete } => {
+                Event::BatchEnd(Box::new(self.judge.end(complete, findings)))
+            }
+            Frame::Skipped(header) => Event::Skipped(Box::new(header.clone())),
+            Frame::GroupEnd => Event::GroupEnd,
+            _ => Event::InterchangeEnd,
+        })
+    }
+}
+
+impl State {
+    fn unit<'a>(
+        &mut self,
+        unit: Unit<'a, '_>,
+        findings: &mut Findings,
+    ) -> Result<Event<'a>, Error> {
+        let number = unit.transaction().number;
+        let mut context = Context::new(findings, &GUIDE, number, self.elements, &self.limits);
+        let read = match unit.tag(0).unwrap_or_default() {
+            CLM => read_unit(unit, &mut context).map(|claim| Event::Claim(Box::new(claim))),
+            HL => level(unit, &mut context),
+            _ => read_unit(unit, &mut context).map(|header| {
+                Event::Batch(Box::new(Batch {
+                    interchange: unit.interchange().clone(),
+                    group: unit.group().clone(),
+                    transaction: unit.transaction().clone(),
+                    header,
+                }))
+            }),
+        };
+        context.check_depth(&self.limits)?;
+        let event = read.unwrap_or_else(Event::Rejected);
+        self.judge.see(&event, unit, &mut context);
+        Ok(event)
+    }
+}
+
+/// HL03 says which level it is.
+fn level<'a>(unit: Unit<'a, '_>, context: &mut Context<'_>) -> Result<Event<'a>, RejectedLoop<'a>> {
+    let kind = unit.segment(0).map_or(&[][..], |level| level.element(3));
+    match kind.trim_ascii() {
+        b"20" => read_unit(unit, context).map(|level| Event::BillingProvider(Box::new(level))),
+        b"22" => read_unit(unit, context).map(|level| Event::Subscriber(Box::new(level))),
+        b"23" => read_unit(unit, context).map(|level| Event::Patient(Box::new(level))),
+        kind => {
+            if let Some(level) = unit.segment(0) {
+                let place = context.element_place(&level, UNKNOWN_LEVEL, 3, kind, 0);
+                context.push(&x12_core::rules::REJECTED_LOOP, place, "HL03", Detail::None);
+            }
+            Err(reject_unit(unit, UNKNOWN_LEVEL))
+        }
+    }
+}
+
+/// Claims of an input in memory; values borrow from it and nothing is copied.
+///
+/// ```
+/// use x12_837p::{ClaimBatches, Event};
+///
+/// # let input: &[u8] = fixtures::claims()[0].edi;
+/// let mut batches = ClaimBatches::new(input);
+/// while let Some(event) = batches.next()? {
+///     match event {
+///         Event::Claim(claim) => println!("claim of {} lines, {}", claim.lines.len(), claim.info.charge),
+///         Event::BatchEnd(totals) => assert_eq!(totals.rejected, 0),
+///         _ => {}
+///     }
+/// }
+/// # Ok::<(), x12_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct ClaimBatches<'a>(SliceEvents<'a, State>);
+
+impl<'a> ClaimBatches<'a> {
+    /// Reads `input`.
+    #[must_use]
+    pub fn new(input: &'a [u8]) -> Self {
+        Self::with_options(input, &ReadOptions::default())
+    }
+
+    /// Reads `input` as `options` say.
+    #[must_use]
+    pub fn with_options(input: &'a [u8], options: &ReadOptions) -> Self {
+        Self(SliceEvents::new(input, options))
+    }
+
+    /// The next event; `None` at the end, and after an error.
+    ///
+    /// # Errors
+    ///
+    /// `X12-0901` not X12, `X12-0902` cut off, `X12-0903` unusable delimiters, `X12-0904` to `X12-0909` a limit; in
+    /// strict reading the first finding of error level.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "the reader over io::Read has the same method and can be no Iterator"
+    )]
+    pub fn next(&mut self) -> Result<Option<Event<'a>>, Error> {
+        self.0.next()
+    }
+
+    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
+    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
+        self.0.take_findings()
+    }
+
+    /// How many findings of error level were made so far, taken or not.
+    #[must_use]
+    pub const fn errors(&self) -> u64 {
+        self.0.errors()
+    }
+}
+
+/// Claims of anything that can be read, in memory that does not grow with the file. It does its own buffering.
+///
+/// The same events as [`ClaimBatches`], each borrowed until the next one is asked for; use `into_owned` to keep a claim.
+#[derive(Debug)]
+pub struct ClaimBatchReader<R>(ReaderEvents<R, State>);
+
+impl<R: Read> ClaimBatchReader<R> {
+    /// Reads `reader`.
+    pub fn new(reader: R) -> Self {
+        Self::with_options(reader, &ReadOptions::default())
+    }
+
+    /// Reads `reader` as `options` say.
+    pub fn with_options(reader: R, options: &ReadOptions) -> Self {
+        Self(ReaderEvents::new(reader, options))
+    }
+
+    /// The next event; `None` at the end, and after an error.
+    ///
+    /// # Errors
+    ///
+    /// As [`ClaimBatches::next`], and `X12-0911` where reading fails.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "an event borrows from the reader's window, so this is no Iterator"
+    )]
+    pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
+        self.0.next()
+    }
+
+    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
+    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
+        self.0.take_findings()
+    }
+
+    /// How many findings of error level were made so far, taken or not.
+    #[must_use]
+    pub const fn errors(&self) -> u64 {
+        self.0.errors()
+    }
+}
