@@ -6,7 +6,7 @@ use x12_core::{
     rules,
 };
 
-use crate::loops::{BatchHeader, BillingProviderLevel, ClaimLoop, PatientLevel, SubscriberLevel};
+use crate::loops::{BatchHeader, BillingProviderLevel};
 
 /// Versions that are read alike: the guide, its predecessor without errata, and a later erratum. The first one is
 /// written.
@@ -30,16 +30,13 @@ macro_rules! tolerated {
     };
 }
 
-/// 005010X222A1 as data. A claim stands below a subscriber or below a patient; it is the same loop.
+/// 005010X222A1 as data. The claim stands below the subscriber and below the patient; it is the same loop.
 pub const GUIDE: Guide = Guide {
     id: "005010X222A1",
     set: "837",
     loops: &[
         &<BatchHeader<'static> as LoopNode<'static>>::LOOP,
         &<BillingProviderLevel<'static> as LoopNode<'static>>::LOOP,
-        &<SubscriberLevel<'static> as LoopNode<'static>>::LOOP,
-        &<PatientLevel<'static> as LoopNode<'static>>::LOOP,
-        &<ClaimLoop<'static> as LoopNode<'static>>::LOOP,
     ],
     tolerated: tolerated! {
         CODE_NOT_IN_LIST "HDR" "BHT06" "31, subrogation, is in one source; it is read and never written";

@@ -1,0 +1,137 @@
+//! What several tests need: reading event by event into owned values, from memory and from a reader that returns little.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    dead_code,
+    missing_debug_implementations,
+    missing_docs,
+    unreachable_pub
+)]
+
+use std::io::Read;
+
+use x12_837p::{
+    Batch, BatchTotals, BillingProviderLevel, ClaimBatchReader, ClaimBatches, ClaimLoop, Event,
+    PatientLevel, ReadOptions, SubscriberLevel,
+};
+use x12_core::{Diagnostic, Error, Severity, notation::RejectedLoop};
+
+/// An event that borrows nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Owned {
+    Batch(Box<Batch<'static>>),
+    BillingProvider(Box<BillingProviderLevel<'static>>),
+    Subscriber(Box<SubscriberLevel<'static>>),
+    Patient(Box<PatientLevel<'static>>),
+    Claim(Box<ClaimLoop<'static>>),
+    Rejected(RejectedLoop<'static>),
+    BatchEnd(BatchTotals),
+    Skipped(u32),
+    Other(&'static str),
+}
+
+fn owned(event: Event<'_>) -> Owned {
+    match event {
+        Event::Batch(batch) => Owned::Batch(Box::new(batch.into_owned())),
+        Event::BillingProvider(level) => Owned::BillingProvider(Box::new(level.into_owned())),
+        Event::Subscriber(level) => Owned::Subscriber(Box::new(level.into_owned())),
+        Event::Patient(level) => Owned::Patient(Box::new(level.into_owned())),
+        Event::Claim(claim) => Owned::Claim(Box::new(claim.into_owned())),
+        Event::Rejected(rejected) => Owned::Rejected(rejected.into_owned()),
+        Event::BatchEnd(totals) => Owned::BatchEnd(*totals),
+        Event::Skipped(header) => Owned::Skipped(header.number),
+        Event::Interchange(_) => Owned::Other("interchange"),
+        Event::Acknowledgment(_) => Owned::Other("acknowledgment"),
+        Event::Group(_) => Owned::Other("group"),
+        Event::GroupEnd => Owned::Other("group end"),
+        _ => Owned::Other("interchange end"),
+    }
+}
+
+/// A file that was read as far as it could be.
+#[derive(Debug)]
+pub struct All {
+    pub events: Vec<Owned>,
+    pub findings: Vec<Diagnostic>,
+    pub error: Option<Error>,
+}
+
+impl All {
+    /// The claims that were delivered.
+    pub fn claims(&self) -> Vec<&ClaimLoop<'static>> {
+        let claim = |event| match event {
+            &Owned::Claim(ref claim) => Some(&**claim),
+            _ => None,
+        };
+        self.events.iter().filter_map(claim).collect()
+    }
+
+    /// The error's number and place.
+    pub fn stop(&self) -> Option<String> {
+        self.error.as_ref().map(ToString::to_string)
+    }
+}
+
+macro_rules! read_all {
+    ($reader:expr) => {{
+        let mut reader = $reader;
+        let mut all = All {
+            events: Vec::new(),
+            findings: Vec::new(),
+            error: None,
+        };
+        loop {
+            match reader.next() {
+                Ok(Some(event)) => all.events.push(owned(event)),
+                Ok(None) => break,
+                Err(error) => {
+                    all.error = Some(error);
+                    break;
+                }
+            }
+        }
+        all.findings = reader.take_findings();
+        all
+    }};
+}
+
+pub fn read_slice(input: &[u8], options: &ReadOptions) -> All {
+    read_all!(ClaimBatches::with_options(input, options))
+}
+
+pub fn read_stream(input: impl Read, options: &ReadOptions) -> All {
+    read_all!(ClaimBatchReader::with_options(input, options))
+}
+
+/// A reader that returns so many bytes at a time.
+pub struct Little<'i>(pub &'i [u8], pub usize);
+
+impl Read for Little<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.1.min(buffer.len()).min(self.0.len());
+        buffer[..count].copy_from_slice(&self.0[..count]);
+        self.0 = &self.0[count..];
+        Ok(count)
+    }
+}
+
+/// A scenario's file as text.
+pub fn scenario(name: &str) -> String {
+    let all = fixtures::claims();
+    let found = all.iter().find(|fixture| fixture.name == name).unwrap();
+    String::from_utf8(found.edi.to_vec()).unwrap()
+}
+
+/// The numbers of the findings, in order of the file.
+pub fn numbers(findings: &[Diagnostic]) -> Vec<u16> {
+    findings.iter().map(|finding| finding.rule.number).collect()
+}
+
+/// The findings of error level, as text.
+pub fn errors(findings: &[Diagnostic]) -> Vec<String> {
+    let errors = findings.iter().filter(|of| of.severity == Severity::Error);
+    errors.map(ToString::to_string).collect()
+}
