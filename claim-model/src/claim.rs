@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Amount, BillingProvider, ClearinghouseClaimNumber, CliaNumber, ConditionCode, Coverage, Day,
     DiagnosisCode, OtherCoverage, Patient, PatientCondition, PatientControlNumber, Period,
-    PlaceOfService, Provider, ServiceFacility, ServiceLine, Submission, Text,
-    coverage::is_default,
+    PlaceOfService, Provider, ServiceFacility, ServiceLine, Submission, Text, coverage::is_default,
 };
 
 /// Whether the provider takes the plan's rate (Box 27).

@@ -295,4 +295,3 @@ pub struct Coverage {
     #[serde(default)]
     pub subscriber: Subscriber,
 }
-

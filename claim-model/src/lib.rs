@@ -4,6 +4,7 @@
 mod adjudication;
 mod billing;
 mod boxes;
+pub mod check;
 mod claim;
 mod coverage;
 mod id;
@@ -12,11 +13,13 @@ mod other_coverage;
 mod party;
 mod path;
 mod rule;
+pub mod rules;
 mod submission;
 mod text;
 
-pub use adjudication::{Adjudication, AdjudicatedLine, Adjustment, AdjustmentGroup, Processing};
+pub use adjudication::{AdjudicatedLine, Adjudication, Adjustment, AdjustmentGroup, Processing};
 pub use billing::{BillingProvider, NpiType, ServiceFacility, TaxId};
+pub use check::{Batch, CheckOptions};
 pub use claim::{
     Assignment, BenefitsAssignment, Claim, ClaimDates, ClaimNote, ClaimNoteKind, ClaimReferences,
     DiagnosisList, Disability, DisabilityKind, Paperwork, RelatedCause, Release, SessionCount,
@@ -28,9 +31,8 @@ pub use coverage::{
 };
 pub use id::{
     AdjustmentReasonCode, ClaimFilingIndicator, ClearinghouseClaimNumber, CliaNumber,
-    ConditionCode, DiagnosisCode, Ein, Invalid, MemberId, Modifier, Ndc, Npi,
-    PatientControlNumber, PayerClaimNumber, PayerId, PlaceOfService, ProcedureCode, RemarkCode,
-    Ssn, Taxonomy,
+    ConditionCode, DiagnosisCode, Ein, Invalid, MemberId, Modifier, Ndc, Npi, PatientControlNumber,
+    PayerClaimNumber, PayerId, PlaceOfService, ProcedureCode, RemarkCode, Ssn, Taxonomy,
 };
 pub use line::{
     Drug, DrugReference, DrugUnit, LineAuthorization, LineDates, LineDecision, LineNote,

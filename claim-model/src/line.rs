@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Adjustment, Amount, CliaNumber, Day, Modifier, Ndc, Paperwork, PayerId, Period,
-    PlaceOfService, ProcedureCode, Provider, Quantity, ServiceFacility, Text, coverage::is_default,
+    Adjustment, Amount, CliaNumber, Day, Modifier, Ndc, Paperwork, PayerId, Period, PlaceOfService,
+    ProcedureCode, Provider, Quantity, ServiceFacility, Text, coverage::is_default,
 };
 
 /// A procedure with its modifiers (Box 24D).

@@ -5,7 +5,7 @@ use std::fmt;
 /// A field of a claim on the way down to it. Going down costs nothing; only a finding makes a [`Path`] of it.
 #[derive(Debug, Clone, Copy)]
 pub struct At<'p> {
-    parent: Option<&'p At<'p>>,
+    parent: Option<&'p Self>,
     name: &'static str,
     index: Option<usize>,
 }

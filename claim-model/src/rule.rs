@@ -44,6 +44,10 @@ pub struct Rule {
     pub cause: &'static str,
     /// What to do about it.
     pub fix: &'static str,
+    /// The rule of the sheet of facts about the guide that it comes from, such as `C5`.
+    pub guide: &'static str,
+    /// SNIP type of validation that it belongs to: 2 requirement, 3 balance, 4 situation, 5 code list.
+    pub snip: Option<u8>,
 }
 
 impl fmt::Display for Rule {

@@ -74,7 +74,11 @@ pub struct Day(#[cfg_attr(feature = "schema", schemars(with = "DayAsText"))] pub
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
 #[schemars(transparent)]
-struct DayAsText(#[schemars(extend("format" = "date"))] #[allow(dead_code, reason = "only its schema is used")] String);
+struct DayAsText(
+    #[schemars(extend("format" = "date"))]
+    #[allow(dead_code, reason = "only its schema is used")]
+    String,
+);
 
 impl Day {
     /// Year, month and day; `None` where there is no such day.

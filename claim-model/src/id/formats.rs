@@ -53,10 +53,7 @@ pub(super) fn npi(text: &str) -> Check {
         text.len() == 10 && all(text, |c| c.is_ascii_digit()),
         "an NPI has ten digits",
     )?;
-    ensure(
-        text.starts_with(['1', '2']),
-        "an NPI begins with 1 or 2",
-    )?;
+    ensure(text.starts_with(['1', '2']), "an NPI begins with 1 or 2")?;
     // 24 stands for the prefix.
     let sum = text
         .chars()
@@ -115,7 +112,12 @@ pub(super) fn member_id(text: &str) -> Check {
 
 /// 38 are allowed; that only 20 are sure to come back is a rule of its own.
 pub(super) fn patient_control_number(text: &str) -> Check {
-    length(text, 1, 38, "a patient control number has 1 to 38 characters")
+    length(
+        text,
+        1,
+        38,
+        "a patient control number has 1 to 38 characters",
+    )
 }
 
 pub(super) fn reference(text: &str) -> Check {
@@ -157,10 +159,7 @@ pub(super) fn procedure(text: &str) -> Check {
         (1..=48).contains(&text.len()) && all(text, is_upper_or_digit),
         "a procedure code has capitals and digits only",
     )?;
-    ensure(
-        text.len() == 5,
-        "a CPT or HCPCS code has five characters",
-    )?;
+    ensure(text.len() == 5, "a CPT or HCPCS code has five characters")?;
     let (first, rest) = text.split_at_checked(1).unwrap_or_default();
     let (middle, last) = rest.split_at_checked(3).unwrap_or_default();
     let digits = |text: &str| all(text, |c| c.is_ascii_digit());

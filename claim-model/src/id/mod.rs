@@ -12,8 +12,9 @@ pub use codes::{
     AdjustmentReasonCode, ClaimFilingIndicator, ConditionCode, DiagnosisCode, Modifier,
     PlaceOfService, ProcedureCode, RemarkCode,
 };
+pub(crate) use formats::{is_icd9, is_icd10};
 pub use numbers::{
-    CliaNumber, ClearinghouseClaimNumber, Ein, MemberId, Ndc, Npi, PatientControlNumber,
+    ClearinghouseClaimNumber, CliaNumber, Ein, MemberId, Ndc, Npi, PatientControlNumber,
     PayerClaimNumber, PayerId, Ssn, Taxonomy,
 };
 
