@@ -296,8 +296,8 @@ rules! {
     { "There is room for five groups of six.", "Decisions of several payers were mixed.", "Compare with the payer's remittance." }
     ADJUSTMENT_REASON = 0728 Error "O13" 5 "not an adjustment reason"
     { "Reason codes have one to five capitals or digits.", "The reason was written out.", "Take the code from the payer's remittance." }
-    DECIDED_UNITS = 0729 Error "O14" 4 "decision of no units"
-    { "A payer decides on at least a part of one unit; one where it says nothing.", "The payer left them out.", "Give one unit." }
+    DECIDED_PROCEDURE = 0729 Error "O14" 2 "decision names no procedure"
+    { "A line's decision names the procedure that was paid.", "The payer named none.", "Give the procedure that was billed." }
     BUNDLED_INTO = 0730 Error "O14" 4 "line into which it was bundled is not there"
     { "It is the number of another line of the claim, counted from 1.", "A line was removed.", "Correct the number." }
     TOO_MANY_DECISIONS = 0731 Error "O7" 2 "too many decisions on a line"

@@ -305,15 +305,12 @@ fn line_decision(out: &mut Vec<Finding>, at: &At<'_>, decision: &LineDecision) {
     if decision.procedure.code.is_empty() {
         say(
             out,
-            &rules::VALUE_MISSING,
+            &rules::DECIDED_PROCEDURE,
             at.field("procedure").field("code"),
         );
     }
     line::procedure(out, at.field("procedure"), &decision.procedure);
     values::quantity(out, at.field("units"), decision.units);
-    if decision.units.is_zero() {
-        say(out, &rules::DECIDED_UNITS, at.field("units"));
-    }
     adjustments(out, at, &decision.adjustments);
     match decision.date {
         None => say(out, &rules::DECISION_DATE, at.field("date")),
