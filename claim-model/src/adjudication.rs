@@ -57,7 +57,7 @@ pub enum Processing {
     Reversal,
     /// Only an estimate; nothing was paid.
     Predetermination,
-    /// Not this payer's claim, and not forwarded.
+    /// Not this payer's claim.
     NotOurs,
     /// By a code that is none of the guide's.
     Other,

@@ -12,8 +12,10 @@ mod line;
 mod other_coverage;
 mod party;
 mod path;
+mod resubmission;
 mod rule;
 pub mod rules;
+mod secondary;
 mod submission;
 mod text;
 
@@ -42,5 +44,6 @@ pub use other_coverage::{Decision, OtherCoverage, OutpatientAdjudication};
 pub use party::{Address, Contact, PartyName, PersonName, Provider, ProviderId, ProviderIdKind};
 pub use path::{At, Path};
 pub use rule::{Detail, Finding, Rule, Severity, may_be_sent};
+pub use secondary::Prepared;
 pub use submission::Submission;
 pub use text::{Amount, Day, Period, Quantity, Text};

@@ -1,7 +1,9 @@
 //! What belongs to the claim itself.
 
 use super::{
-    CheckOptions, at_most, coordination, details, diagnosis, ensure, line,
+    CheckOptions, at_most,
+    coordination::coordination,
+    details, diagnosis, ensure, line,
     provider::{self, Named},
     say, say_with, values,
 };
@@ -93,7 +95,7 @@ pub fn body(claim: &Claim, options: &CheckOptions, out: &mut Vec<Finding>) {
     }
     providers(out, claim);
     line::lines(out, claim, options);
-    coordination::coordination(out, claim);
+    coordination(out, claim);
 }
 
 /// A note that is there says something, and not too much.

@@ -8,7 +8,7 @@ use crate::{
     PayerId, PayerSequence, ServiceLine, rules,
 };
 
-pub(super) fn coordination(out: &mut Vec<Finding>, claim: &Claim) {
+pub(crate) fn coordination(out: &mut Vec<Finding>, claim: &Claim) {
     let at = &At::CLAIM;
     let others = &claim.other_coverages;
     at_most(
@@ -196,7 +196,7 @@ fn sum(amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     amounts.try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
-pub(crate) fn sum_of(adjustments: &[Adjustment]) -> Option<Decimal> {
+fn sum_of(adjustments: &[Adjustment]) -> Option<Decimal> {
     sum(adjustments.iter().map(|adjustment| adjustment.amount.0))
 }
 

@@ -16,6 +16,7 @@ mod values;
 pub use batch::Batch;
 pub use billing::billing_provider;
 pub use body::body;
+pub(crate) use coordination::coordination;
 pub use coverage::{coverage, patient};
 
 use crate::{At, Claim, Day, Detail, Finding, Invalid, Rule};
