@@ -1,8 +1,11 @@
 //! The clean batches are read without a finding, in every way of reading, and written again byte for byte.
 #![allow(
+    clippy::as_conversions,
+    clippy::cast_lossless,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::unwrap_in_result,
     clippy::unwrap_used,
     missing_docs
 )]

@@ -62,11 +62,13 @@ pub struct All {
 impl All {
     /// The claims that were delivered.
     pub fn claims(&self) -> Vec<&ClaimLoop<'static>> {
-        let claim = |event| match event {
-            &Owned::Claim(ref claim) => Some(&**claim),
-            _ => None,
-        };
-        self.events.iter().filter_map(claim).collect()
+        let mut claims = Vec::new();
+        for event in &self.events {
+            if let Owned::Claim(claim) = event {
+                claims.push(&**claim);
+            }
+        }
+        claims
     }
 
     /// The error's number and place.

@@ -115,7 +115,7 @@ macro_rules! segment {
             fn read(segment: &$crate::Segment<'a, '_>, clean: &mut bool) -> Option<Self> {
                 $(
                     let $field: Option<$type> = $crate::__element!(
-                        read $kind, segment, const { $crate::notation::element_number(stringify!($element)).0 as usize },
+                        read $kind, segment, const { $crate::notation::element_index(stringify!($element)) },
                         clean, [$($min $max)?], $type
                     );
                 )*

@@ -75,6 +75,7 @@ pub use slots::{
 };
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
-    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_number, key_of, known_elements,
-    line_at, line_of, max_repeat, note, qualifier_key, qualifier_place, required_lines,
+    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, key_of,
+    known_elements, line_at, line_of, max_repeat, note, qualifier_key, qualifier_place,
+    required_lines,
 };

@@ -93,6 +93,7 @@ impl<'c> Context<'c> {
                 && (t.what.is_empty() || t.what == what)
         };
         let mut diagnostic = Diagnostic::new(rule, place).with(detail);
+        diagnostic.form_box = self.guide.form_box.and_then(|of| of(&place));
         if self.guide.tolerated.iter().any(|t| tolerated(&t)) {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
         }

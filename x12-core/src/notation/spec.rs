@@ -1,6 +1,6 @@
 //! What the notation says, as data: the source of structural findings, acknowledgements and audits.
 
-use crate::{Rule, Span, Tag, segment::RawSegment};
+use crate::{Place, Rule, Span, Tag, segment::RawSegment};
 
 /// Whether something must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -263,6 +263,8 @@ pub struct Guide {
     pub loops: &'static [&'static LoopSpec],
     /// What is only a warning here.
     pub tolerated: &'static [Tolerance],
+    /// The box of the paper form that a place stands for, where the guide has a paper form.
+    pub form_box: Option<fn(&Place) -> Option<&'static str>>,
 }
 
 /// A loop that could not be read: its first segment lacks a value that it cannot do without.
@@ -303,6 +305,17 @@ pub const fn element_number(name: &str) -> (u8, u8) {
         [.., a, b] if a.is_ascii_digit() && b.is_ascii_digit() => (two_digits(*a, *b), 0),
         _ => (0, 0),
     }
+}
+
+/// As [`element_number`] without the component, for asking a segment.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_lossless,
+    reason = "`From` is not const"
+)]
+#[must_use]
+pub const fn element_index(name: &str) -> usize {
+    element_number(name).0 as usize
 }
 
 const fn two_digits(tens: u8, ones: u8) -> u8 {
