@@ -110,8 +110,10 @@ const BOXES: &[(&str, &str)] = &[
     ("total_charge", "28"),
 ];
 
-/// The box of a field, given as a pattern such as `lines[].charge`.
-pub(crate) fn form_box(pattern: &str) -> Option<&'static str> {
+/// The box of the CMS-1500 for a field, given without indexes, such as `lines[].charge`; `None` for what the form has no box
+/// for.
+#[must_use]
+pub fn form_box(pattern: &str) -> Option<&'static str> {
     let mut pattern = pattern;
     loop {
         let listed = |name: &str| BOXES.iter().find(|(field, _)| *field == name);

@@ -17,10 +17,12 @@ mod rule;
 pub mod rules;
 mod secondary;
 mod submission;
+mod suppress;
 mod text;
 
 pub use adjudication::{AdjudicatedLine, Adjudication, Adjustment, AdjustmentGroup, Processing};
 pub use billing::{BillingProvider, NpiType, ServiceFacility, TaxId};
+pub use boxes::form_box;
 pub use check::{Batch, CheckOptions};
 pub use claim::{
     Assignment, BenefitsAssignment, Claim, ClaimDates, ClaimNote, ClaimNoteKind, ClaimReferences,

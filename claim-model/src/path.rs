@@ -73,6 +73,12 @@ impl Path {
         self.parts.iter().filter_map(|part| part.1).nth(nth)
     }
 
+    /// Index of the last list on the way; `None` where there is none.
+    #[must_use]
+    pub fn last_index(&self) -> Option<usize> {
+        self.parts.iter().rev().find_map(|part| part.1)
+    }
+
     /// The box of the CMS-1500, such as `24E`; `None` for what the form has no box for.
     #[must_use]
     pub fn form_box(&self) -> Option<&'static str> {

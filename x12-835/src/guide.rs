@@ -37,6 +37,7 @@ pub const GUIDE: Guide = Guide {
         &<ClaimGroup<'static> as LoopNode<'static>>::LOOP,
         &<ProviderAdjustments<'static> as LoopNode<'static>>::LOOP,
     ],
+    form_box: None,
     tolerated: tolerated! {
         MISSING_SEGMENT "1000A" "PER*BL" "many payers leave it out";
         MISSING_SEGMENT "1000A" "N3" "many payers leave it out";

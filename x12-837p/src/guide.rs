@@ -38,6 +38,7 @@ pub const GUIDE: Guide = Guide {
         &<BatchHeader<'static> as LoopNode<'static>>::LOOP,
         &<BillingProviderLevel<'static> as LoopNode<'static>>::LOOP,
     ],
+    form_box: Some(crate::claim::form_box),
     tolerated: tolerated! {
         CODE_NOT_IN_LIST "HDR" "BHT06" "31, subrogation, is in one source; it is read and never written";
     },

@@ -82,9 +82,9 @@ pub(crate) const UNKNOWN_LEVEL: &str = "2000";
 
 /// What reading remembers from one frame to the next.
 #[derive(Debug)]
-struct State {
+pub(crate) struct State {
     elements: bool,
-    limits: Limits,
+    pub(crate) limits: Limits,
     judge: Judge,
 }
 
@@ -122,7 +122,7 @@ impl Assemble for State {
 }
 
 impl State {
-    fn unit<'a>(
+    pub(crate) fn unit<'a>(
         &mut self,
         unit: Unit<'a, '_>,
         findings: &mut Findings,

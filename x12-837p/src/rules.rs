@@ -35,4 +35,63 @@ x12_core::rules! {
     EMPTY_PLACE = 0512 Error "empty place between the codes of the claim"
     { meaning: "An element of HI is empty and a later one is not; lines point to diagnoses by place.", cause: "A diagnosis was taken out.",
       fix: "Move the codes up and correct the pointers.", snip: 2 }
+    NO_FIELD = 0521 Warning "claim has no field for this"
+    { meaning: "The file says something that the claim in the words of the CMS-1500 cannot hold; it is in the loops only.", cause: "Ambulance, equipment, repricing and other parts of the guide have no box on the form.",
+      fix: "Read the loops where it matters. The claim written again lacks it.", snip: 4 }
+    NO_CLAIM = 0522 Error "no claim can be made of this"
+    { meaning: "A code that the claim needs is missing or unknown, such as a frequency other than 1, 7 and 8; what it should mean is not guessed.", cause: "The sender left it out, or uses a code of another list.",
+      fix: "Correct the code.", snip: 5, ik4: "7" }
+    ORIGINAL_WITH_REFERENCE = 0523 Error "new claim with the number of an earlier one"
+    { meaning: "CLM05-3 is 1, but REF*F8 names a claim that the payer has processed.", cause: "A replacement or a void was sent with the wrong code.",
+      fix: "Send 7 or 8, or leave the number out.", snip: 4 }
+    CHARGE_DIFFERS = 0524 Error "charge of the claim is not the sum of its lines"
+    { meaning: "CLM02 is not the sum of SV102.", cause: "A line was added or taken out after the sum was made.", fix: "Make the sum again.", snip: 3 }
+}
+
+/// The rules of the claim itself, as this crate's findings name them: those of [`claim_model::rules`], and those of
+/// [`claim::rules`](crate::claim::rules).
+pub static OF_CLAIMS: &[x12_core::Rule] = &{
+    const OF_MODEL: &[&claim_model::Rule] = claim_model::rules::ALL;
+    const OWN: &[&claim_model::Rule] = crate::claim::rules::ALL;
+    let mut all = [carried(OF_MODEL[0]); OF_MODEL.len() + OWN.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = carried(if at < OF_MODEL.len() {
+            OF_MODEL[at]
+        } else {
+            OWN[at - OF_MODEL.len()]
+        });
+        at += 1;
+    }
+    all
+};
+
+const fn carried(rule: &claim_model::Rule) -> x12_core::Rule {
+    x12_core::Rule {
+        number: rule.number,
+        severity: severity(rule.severity),
+        title: rule.title,
+        meaning: rule.meaning,
+        cause: rule.cause,
+        fix: rule.fix,
+        snip: rule.snip,
+        ik3: None,
+        ik4: None,
+    }
+}
+
+pub(crate) const fn severity(of: claim_model::Severity) -> x12_core::Severity {
+    match of {
+        claim_model::Severity::Info => x12_core::Severity::Info,
+        claim_model::Severity::Warning => x12_core::Severity::Warning,
+        claim_model::Severity::Error => x12_core::Severity::Error,
+    }
+}
+
+/// A rule of the claim, as this crate's findings name it.
+pub(crate) fn of_claim(rule: &claim_model::Rule) -> &'static x12_core::Rule {
+    OF_CLAIMS
+        .iter()
+        .find(|of| of.number == rule.number)
+        .unwrap_or(&x12_core::rules::UNREADABLE_SEGMENT)
 }

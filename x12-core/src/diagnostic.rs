@@ -107,6 +107,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// Counts, sums or names that belong to it.
     pub detail: Detail,
+    /// The box of the paper form that the place stands for, such as `33a`; `None` where there is none.
+    pub form_box: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -118,6 +120,7 @@ impl Diagnostic {
             severity: rule.severity,
             place,
             detail: Detail::None,
+            form_box: None,
         }
     }
 
@@ -158,14 +161,11 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}[{}] {}: {}",
-            self.severity,
-            self.rule,
-            self.place,
-            self.message()
-        )
+        write!(f, "{}[{}] {}", self.severity, self.rule, self.place)?;
+        if let Some(form_box) = self.form_box {
+            write!(f, " Box {form_box}")?;
+        }
+        write!(f, ": {}", self.message())
     }
 }
 
@@ -181,7 +181,7 @@ impl serde::Serialize for Diagnostic {
             (value > 0).then_some(value)
         }
         let place = &self.place;
-        let mut out = serializer.serialize_struct("Diagnostic", 12)?;
+        let mut out = serializer.serialize_struct("Diagnostic", 13)?;
         out.serialize_field("code", &self.rule.code())?;
         out.serialize_field("severity", self.severity.as_str())?;
         out.serialize_field("guide", &text(place.guide))?;
@@ -193,6 +193,7 @@ impl serde::Serialize for Diagnostic {
         out.serialize_field("repetition", &number(place.repetition.into()))?;
         out.serialize_field("byte_start", &place.span.start)?;
         out.serialize_field("byte_end", &place.span.end)?;
+        out.serialize_field("box", &self.form_box)?;
         out.serialize_field("message", &self.message())?;
         out.end()
     }

@@ -32,7 +32,7 @@ impl fmt::Display for Severity {
 }
 
 /// A numbered rule. Numbers are never reused, so a rule's number is the stable part of the interface.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     /// The number, printed as `X12-0304`.
     pub number: u16,

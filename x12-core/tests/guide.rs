@@ -97,6 +97,7 @@ const LEVELS: Guide = Guide {
     set: "999",
     loops: &[&<Levels<'static> as LoopNode<'static>>::LOOP],
     tolerated: &[],
+    form_box: None,
 };
 const LEVEL_SETS: &[Supported] = &[Supported {
     set: "999",

@@ -78,6 +78,7 @@ const GUIDE: Guide = Guide {
     set: "999",
     loops: &[&<All<'static> as LoopNode<'static>>::LOOP],
     tolerated: &[],
+    form_box: None,
 };
 const SETS: &[Supported] = &[Supported {
     set: "999",

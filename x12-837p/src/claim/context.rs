@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use claim_model::{At, Detail as ClaimDetail, Finding, Text as Words};
+use claim_model::{At, Finding, Text as Words};
 use x12_core::{Code, Date, Delimiters, Text, notation::Slot, segments::Period};
 
 use crate::claim::{
@@ -125,13 +125,7 @@ pub(crate) struct In {
 }
 
 impl In {
-    pub(crate) fn lose(
-        &mut self,
-        why: Why,
-        within: Within,
-        label: &'static str,
-        element: u16,
-    ) {
+    pub(crate) fn lose(&mut self, why: Why, within: Within, label: &'static str, element: u16) {
         self.lost.push(Lost {
             why,
             within,
@@ -200,13 +194,4 @@ pub(crate) fn is_yes(code: Option<&Code<'_>>) -> bool {
 /// The first day of a period of a file.
 pub(crate) fn day_of(period: &Period<'_>) -> Option<claim_model::Day> {
     period.from().map(|date| date.get().into())
-}
-
-/// A finding that names the reason.
-pub(crate) fn because(
-    rule: &'static claim_model::Rule,
-    at: At<'_>,
-    reason: &'static str,
-) -> Finding {
-    Finding::new(rule, at).with(ClaimDetail::Reason(reason))
 }

@@ -35,7 +35,10 @@ fn level<'c>(kind: &'static str) -> Hl<'c> {
 
 /// True for a number that stands with the payer (2010BB), not with the provider (2010AA).
 const fn is_with_payer(kind: ProviderIdKind) -> bool {
-    matches!(kind, ProviderIdKind::PayerAssigned | ProviderIdKind::Location)
+    matches!(
+        kind,
+        ProviderIdKind::PayerAssigned | ProviderIdKind::Location
+    )
 }
 
 /// 2000A. `submitter` are the submitter's contacts: they are not said again.
@@ -69,12 +72,7 @@ pub(crate) fn billing_provider<'c>(
         }
     }
     let mut this = loops::BillingProviderLevel::new(level("20"));
-    this.taxonomy = taxonomy(
-        out,
-        at.field("taxonomy"),
-        "BI",
-        provider.taxonomy.as_ref(),
-    );
+    this.taxonomy = taxonomy(out, at.field("taxonomy"), "BI", provider.taxonomy.as_ref());
     this.billing_provider = Some(who);
     this.pay_to_address = provider.pay_to.as_ref().map(|pay_to| {
         let kind = match provider.name {
@@ -157,7 +155,11 @@ fn demographics<'c>(birth_date: Option<Day>, sex: Option<Sex>) -> Option<Dmg<'c>
     })
 }
 
-fn demographics_of(cx: &mut In, within: Within, dmg: Option<&Dmg<'_>>) -> (Option<Day>, Option<Sex>) {
+fn demographics_of(
+    cx: &mut In,
+    within: Within,
+    dmg: Option<&Dmg<'_>>,
+) -> (Option<Day>, Option<Sex>) {
     let Some(Dmg { birth_date, sex }) = dmg else {
         return (None, None);
     };
@@ -273,12 +275,7 @@ fn insured<'c>(
     this
 }
 
-pub(crate) fn member_id<'c>(
-    out: &mut Out<'_>,
-    at: At<'_>,
-    nm1: &mut Nm1<'c>,
-    of: &'c Subscriber,
-) {
+pub(crate) fn member_id<'c>(out: &mut Out<'_>, at: At<'_>, nm1: &mut Nm1<'c>, of: &'c Subscriber) {
     let id = of
         .member_id
         .as_ref()
@@ -531,12 +528,7 @@ pub(crate) fn patient<'c>(
         of.property_casualty_number.as_deref(),
     );
     who.property_casualty_patient_id = match &of.property_casualty_member_id {
-        Some(id) => reference(
-            out,
-            at.field("property_casualty_member_id"),
-            "1W",
-            Some(id),
-        ),
+        Some(id) => reference(out, at.field("property_casualty_member_id"), "1W", Some(id)),
         None => reference(out, at.field("ssn"), "SY", of.ssn.as_ref().map(Ssn::as_str)),
     };
     who.property_casualty_contact = of
@@ -548,10 +540,7 @@ pub(crate) fn patient<'c>(
 }
 
 /// The patient of 2000C.
-pub(crate) fn patient_of(
-    cx: &mut In,
-    of: &loops::PatientLevel<'_>,
-) -> (Patient, PatientCondition) {
+pub(crate) fn patient_of(cx: &mut In, of: &loops::PatientLevel<'_>) -> (Patient, PatientCondition) {
     let loops::PatientLevel {
         level: _,
         relationship,
@@ -605,4 +594,3 @@ pub(crate) fn patient_of(
     }
     (read, state)
 }
-

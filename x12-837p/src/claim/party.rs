@@ -69,11 +69,7 @@ pub(crate) fn nameless<'c>(entity: &'static str, kind: &'static str) -> Nm1<'c> 
 }
 
 /// Puts an identifier into a name.
-pub(crate) fn identify<'c>(
-    nm1: &mut Nm1<'c>,
-    qualifier: &'static str,
-    id: Option<Text<'c>>,
-) {
+pub(crate) fn identify<'c>(nm1: &mut Nm1<'c>, qualifier: &'static str, id: Option<Text<'c>>) {
     nm1.id_qualifier = id.as_ref().map(|_| qualifier.into());
     nm1.id = id;
 }
@@ -106,7 +102,12 @@ pub(crate) fn party_of(nm1: &Nm1<'_>) -> PartyName {
 }
 
 /// The NPI of a name; an identifier of another kind has no field.
-pub(crate) fn npi_of(cx: &mut In, within: Within, label: &'static str, nm1: &Nm1<'_>) -> Option<Npi> {
+pub(crate) fn npi_of(
+    cx: &mut In,
+    within: Within,
+    label: &'static str,
+    nm1: &Nm1<'_>,
+) -> Option<Npi> {
     let id = words(nm1.id.as_ref())?;
     if nm1.id_qualifier.as_ref().is_some_and(|code| !code.is("XX")) {
         cx.no_element(within, label, 8, true);
@@ -116,11 +117,7 @@ pub(crate) fn npi_of(cx: &mut In, within: Within, label: &'static str, nm1: &Nm1
 }
 
 /// Street and city.
-pub(crate) fn address<'c>(
-    out: &mut Out<'_>,
-    at: At<'_>,
-    address: &'c Address,
-) -> (N3<'c>, N4<'c>) {
+pub(crate) fn address<'c>(out: &mut Out<'_>, at: At<'_>, address: &'c Address) -> (N3<'c>, N4<'c>) {
     let n3 = N3 {
         line_1: out.words(at.field("line_1"), &address.line_1),
         line_2: out.optional(at.field("line_2"), address.line_2.as_ref()),

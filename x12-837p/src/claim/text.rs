@@ -43,7 +43,9 @@ pub(crate) fn clean<'t>(
         let plain = match letter {
             '\u{2018}' | '\u{2019}' => Some("'"),
             '\u{2010}'..='\u{2015}' => Some("-"),
-            _ if letter.is_alphanumeric() && !letter.is_ascii() => deunicode::deunicode_char(letter),
+            _ if letter.is_alphanumeric() && !letter.is_ascii() => {
+                deunicode::deunicode_char(letter)
+            }
             _ => None,
         };
         match plain {
@@ -98,13 +100,20 @@ mod tests {
 
     #[test]
     fn nothing_that_could_break_a_file_gets_through() {
-        let of = |text: &str| clean(text, Letters::Capitals, &Delimiters::USUAL).0.into_owned();
+        let of = |text: &str| {
+            clean(text, Letters::Capitals, &Delimiters::USUAL)
+                .0
+                .into_owned()
+        };
         assert_eq!(of("José  Núñez"), "JOSE NUNEZ");
         assert_eq!(of("a~b*c:d^e\nf"), "A B C D E F");
         assert_eq!(of("O\u{2019}Brien \u{1F600}"), "O'BRIEN");
         assert_eq!(of(" \u{1F600} "), "");
         assert!(!clean("plain words", Letters::Capitals, &Delimiters::USUAL).1);
         assert!(clean("é", Letters::AsTheyAre, &Delimiters::USUAL).1);
-        assert_eq!(clean("McCoy", Letters::AsTheyAre, &Delimiters::USUAL).0, "McCoy");
+        assert_eq!(
+            clean("McCoy", Letters::AsTheyAre, &Delimiters::USUAL).0,
+            "McCoy"
+        );
     }
 }

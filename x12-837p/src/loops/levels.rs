@@ -1,4 +1,7 @@
 //! The levels: who bills, who is insured, who is the patient.
+//!
+//! The guide counts the positions of each level anew. Levels below stand at 6000 here, behind everything else of the level
+//! above, for nothing of it may follow them.
 
 use x12_core::segment_loop;
 

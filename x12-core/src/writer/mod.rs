@@ -1,5 +1,6 @@
 //! Writing: the guide's order, no empty ends, right counts, and no value that could change the structure.
 
+mod rendered;
 mod segment;
 mod sets;
 
@@ -8,13 +9,14 @@ use std::io::Write;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::{
-    Error, Place, RawSegment, Refusal, Rule, Tag,
+    Date, Error, GroupHeader, InterchangeHeader, Place, RawSegment, Refusal, Rule, Tag, Text, Time,
     charset::is_extended,
     delimiters::Delimiters,
     notation::{LineSpec, RejectedLoop, SegmentRecord, Usage},
-    rules,
+    parse_integer, rules,
 };
 
+pub use rendered::Rendered;
 pub use segment::{Position, SegmentOut};
 pub use sets::{TransactionSet, write_interchange};
 
@@ -46,6 +48,30 @@ pub struct Envelope {
     pub acknowledgment_requested: bool,
     /// ISA15: `P` where true, `T` where false.
     pub production: bool,
+}
+
+impl Envelope {
+    /// What the envelope of a file said; `None` where its date, time or control numbers are none. Date and time are the
+    /// group's.
+    #[must_use]
+    pub fn of(interchange: &InterchangeHeader, group: &GroupHeader) -> Option<Self> {
+        let text = |text: &Text<'_>| text.to_str().into_owned();
+        let number = |text: &Text<'_>| u32::try_from(parse_integer(text.as_bytes()).ok()?).ok();
+        Some(Self {
+            sender_qualifier: text(&interchange.sender_qualifier),
+            sender_id: text(&interchange.sender_id),
+            receiver_qualifier: text(&interchange.receiver_qualifier),
+            receiver_id: text(&interchange.receiver_id),
+            application_sender: text(&group.sender),
+            application_receiver: text(&group.receiver),
+            date: Date::read(group.date.as_bytes())?.get(),
+            time: Time::read(group.time.as_bytes())?.get(),
+            interchange_control_number: number(&interchange.control_number)?,
+            group_control_number: number(&group.control_number)?,
+            acknowledgment_requested: interchange.acknowledgment_requested,
+            production: interchange.usage == "P",
+        })
+    }
 }
 
 impl std::fmt::Debug for Envelope {

@@ -233,6 +233,7 @@ pub const GUIDE: Guide = Guide {
         &<Claim<'static> as LoopNode<'static>>::LOOP,
     ],
     tolerated: &[],
+    form_box: None,
 };
 
 pub const SUPPORTED: &[Supported] = &[Supported {

@@ -1,0 +1,595 @@
+//! The lines of a claim (2400, 2410, 2420), in both directions.
+
+use claim_model::{
+    Amount, At, Claim, CliaNumber, Drug, DrugReference, DrugUnit, LineAuthorization, LineDates,
+    LineNote, LineNoteKind, Modifier, Ndc, PlaceOfService, Procedure, ProcedureCode, Provider,
+    PurchasedService, Quantity, ServiceFacility, ServiceLine, Units,
+};
+use x12_core::Code;
+
+use crate::{
+    claim::{
+        body::{
+            amount, clia_of, date, days, days_of, facility_name, facility_of, paperwork,
+            paperwork_of, single_day,
+        },
+        codes::Coded,
+        context::{In, Out, Why, Within, code_string, is_yes, string, words},
+        other_coverage::{line_decision, line_decision_of},
+        party::{
+            address, address_of, line_provider_ids, line_provider_refs, npi, payer_id_of,
+            payer_ref, provider_name, provider_of, reference, reference_of, taxonomy, taxonomy_of,
+        },
+    },
+    loops,
+    segments::{
+        Ctp, DiagnosisPointers, Dtp, Lin, Lx, Nte, PayerRef, Procedure as ProcedureComposite, Ps1,
+        Sv1, Unit,
+    },
+};
+
+/// HCPCS and CPT: the only list of procedures that the claim knows.
+const HCPCS: &str = "HC";
+const UNITS: &str = "UN";
+const MINUTES: &str = "MJ";
+const NDC: &str = "N4";
+
+/// The further dates: qualifier, field of the claim's line, line of the loop.
+macro_rules! single_dates {
+    ($apply:ident) => {
+        $apply! {
+            "471" prescription prescription_date,
+            "607" recertification recertification_date,
+            "463" begin_therapy therapy_begin,
+            "461" last_certification last_certification,
+            "304" last_seen last_seen,
+            "011" shipped shipped,
+            "455" last_xray last_x_ray,
+            "454" initial_treatment initial_treatment,
+        }
+    };
+}
+
+/// 2400. `only_differences` leaves out what the claim says for all lines.
+pub(crate) fn line<'c>(
+    out: &mut Out<'_>,
+    index: usize,
+    of: &'c ServiceLine,
+    claim: &'c Claim,
+    only_differences: bool,
+) -> loops::ServiceLine<'c> {
+    let at = At::CLAIM.item("lines", index);
+    let number = u64::try_from(index).ok().and_then(|at| at.checked_add(1));
+    let mut this = loops::ServiceLine::new(Lx { number });
+    let differs = |place: &&PlaceOfService| !only_differences || **place != claim.place_of_service;
+    let (unit, quantity) = match of.units {
+        Units::Units(quantity) => (UNITS, quantity),
+        Units::Minutes(quantity) => (MINUTES, quantity),
+    };
+    let yes = |yes: bool| yes.then(|| Code::from("Y"));
+    this.service = Some(Sv1 {
+        procedure: Some(procedure(out, at.field("procedure"), &of.procedure)),
+        charge: Some(of.charge.0),
+        unit: Some(unit.into()),
+        quantity: Some(quantity.0),
+        place_of_service: of
+            .place_of_service
+            .as_ref()
+            .filter(differs)
+            .and_then(|place| out.code(at.field("place_of_service"), place.as_str())),
+        diagnosis_pointers: pointers(&of.diagnosis_pointers),
+        emergency: yes(of.emergency),
+        epsdt: yes(of.epsdt),
+        family_planning: yes(of.family_planning),
+        copay_exempt: of.copay_exempt.then(|| "0".into()),
+    });
+    this.attachments = of
+        .paperwork
+        .iter()
+        .enumerate()
+        .map(|(index, of)| paperwork(out, at.item("paperwork", index), of))
+        .collect();
+    this.service_date = of.dates.map(|of| Dtp {
+        qualifier: "472".into(),
+        period: days(of),
+    });
+    macro_rules! put {
+        ($($qualifier:literal $field:ident $line:ident,)*) => {
+            $(this.$line = of.other_dates.$field.map(|of| Box::new(date($qualifier, of)));)*
+        };
+    }
+    single_dates!(put);
+    numbers(out, at, of, &mut this);
+    this.sales_tax = of.sales_tax.map(|of| amount("T", of));
+    this.postage = of.postage.map(|of| amount("F4", of));
+    this.note = of.note.as_ref().map(|note| {
+        Box::new(Nte {
+            kind: note.kind.code().into(),
+            text: out.words(at.field("note"), &note.text),
+        })
+    });
+    this.third_party_note = of.third_party_note.as_ref().map(|text| {
+        Box::new(Nte {
+            kind: "TPO".into(),
+            text: out.words(at.field("third_party_note"), text),
+        })
+    });
+    this.purchased_service = of.purchased_service.as_ref().map(|of| {
+        let at = at.field("purchased_service");
+        Box::new(Ps1 {
+            provider_id: out.id(at.field("provider_id"), &of.provider_id),
+            amount: Some(of.charge.0),
+        })
+    });
+    this.drug = of
+        .drug
+        .as_ref()
+        .map(|of| Box::new(drug(out, at.field("drug"), of)));
+    providers(out, at, of, claim, only_differences, &mut this);
+    this.adjudications = of
+        .decisions
+        .iter()
+        .enumerate()
+        .map(|(index, of)| line_decision(out, at.item("decisions", index), of))
+        .collect();
+    this
+}
+
+pub(crate) fn procedure<'c>(
+    out: &mut Out<'_>,
+    at: At<'_>,
+    of: &'c Procedure,
+) -> ProcedureComposite<'c> {
+    let mut modifiers = of
+        .modifiers
+        .iter()
+        .enumerate()
+        .map(|(index, of)| out.code(at.item("modifiers", index), of.as_str()));
+    let [modifier_1, modifier_2, modifier_3, modifier_4] =
+        [(); 4].map(|()| modifiers.next().flatten());
+    drop(modifiers);
+    ProcedureComposite {
+        qualifier: Some(HCPCS.into()),
+        code: out.code(at.field("code"), of.code.as_str()),
+        modifier_1,
+        modifier_2,
+        modifier_3,
+        modifier_4,
+        description: out.optional(at.field("description"), of.description.as_ref()),
+    }
+}
+
+/// A procedure; one of another list than HCPCS has no field, and leaves its code.
+pub(crate) fn procedure_of(
+    cx: &mut In,
+    within: Within,
+    label: &'static str,
+    element: u16,
+    of: &ProcedureComposite<'_>,
+) -> Procedure {
+    let other_list = of.qualifier.as_ref().is_some_and(|code| !code.is(HCPCS));
+    cx.no_element(within, label, element, other_list);
+    Procedure {
+        code: ProcedureCode::as_received(code_string(of.code.as_ref())),
+        modifiers: of
+            .modifiers()
+            .map(|code| Modifier::as_received(code_string(Some(code))))
+            .collect(),
+        description: words(of.description.as_ref()),
+    }
+}
+
+fn pointers(of: &[u8]) -> Option<DiagnosisPointers> {
+    let mut numbers = of.iter().copied().map(u64::from);
+    let first = numbers.next()?;
+    Some(DiagnosisPointers {
+        first: Some(first),
+        second: numbers.next(),
+        third: numbers.next(),
+        fourth: numbers.next(),
+    })
+}
+
+fn numbers<'c>(
+    out: &mut Out<'_>,
+    at: At<'_>,
+    of: &'c ServiceLine,
+    this: &mut loops::ServiceLine<'c>,
+) {
+    let authorizations =
+        |out: &mut Out<'_>, field: &'static str, qualifier, of: &'c [LineAuthorization]| {
+            of.iter()
+                .enumerate()
+                .map(|(index, of)| {
+                    let payer = of.payer_id.as_ref().map(|payer| payer.as_str());
+                    payer_ref(out, at.item(field, index), qualifier, &of.number, payer)
+                })
+                .collect::<Vec<_>>()
+        };
+    this.prior_authorizations =
+        authorizations(out, "prior_authorizations", "G1", &of.prior_authorizations);
+    this.referral_numbers = authorizations(out, "referral_numbers", "9F", &of.referral_numbers);
+    this.line_item_control_number = reference(
+        out,
+        at.field("line_control_number"),
+        "6R",
+        of.line_control_number.as_deref(),
+    )
+    .map(|id| *id);
+    this.mammography_certification = reference(
+        out,
+        at.field("mammography_certification"),
+        "EW",
+        of.mammography_certification.as_deref(),
+    );
+    this.clia_number = reference(
+        out,
+        at.field("clia_number"),
+        "X4",
+        of.clia_number.as_ref().map(CliaNumber::as_str),
+    );
+    this.referring_clia_number = reference(
+        out,
+        at.field("referring_clia_number"),
+        "F4",
+        of.referring_clia_number.as_ref().map(CliaNumber::as_str),
+    );
+    this.immunization_batch = reference(
+        out,
+        at.field("immunization_batch"),
+        "BT",
+        of.immunization_batch.as_deref(),
+    );
+}
+
+fn drug<'c>(out: &mut Out<'_>, at: At<'_>, of: &'c Drug) -> loops::Drug<'c> {
+    let mut this = loops::Drug::new(Lin {
+        qualifier: Some(NDC.into()),
+        code: out.id(at.field("ndc"), of.ndc.as_str()),
+    });
+    this.quantity = Some(Ctp {
+        quantity: Some(of.quantity.0),
+        unit: Some(Unit {
+            code: Some(of.unit.code().into()),
+        }),
+    });
+    let number = match &of.reference {
+        Some(DrugReference::Prescription(number)) => Some(("XZ", number)),
+        Some(DrugReference::Compound(number)) => Some(("VY", number)),
+        None => None,
+    };
+    this.prescription = number.and_then(|(qualifier, number)| {
+        reference(out, at.field("reference"), qualifier, Some(number))
+    });
+    this
+}
+
+fn drug_of(cx: &mut In, within: Within, of: &loops::Drug<'_>) -> Option<Drug> {
+    let loops::Drug {
+        info,
+        quantity,
+        prescription,
+        unmatched: _,
+        rejected: _,
+        span: _,
+    } = of;
+    let unit = quantity
+        .as_ref()
+        .and_then(|ctp| ctp.unit.as_ref()?.code.as_ref())
+        .and_then(|code| DrugUnit::of(code.as_str()));
+    let is_ndc = info.qualifier.as_ref().is_none_or(|code| code.is(NDC));
+    let Some(unit) = unit.filter(|_| is_ndc) else {
+        cx.lose(Why::NoField, within, "LIN", 0);
+        return None;
+    };
+    let reference = prescription.as_ref().and_then(|reference| {
+        let number = words(Some(&reference.id))?;
+        Some(if reference.qualifier.is("VY") {
+            DrugReference::Compound(number)
+        } else {
+            DrugReference::Prescription(number)
+        })
+    });
+    Some(Drug {
+        ndc: Ndc::as_received(string(info.code.as_ref())),
+        quantity: Quantity(
+            quantity
+                .as_ref()
+                .and_then(|ctp| ctp.quantity)
+                .unwrap_or_default(),
+        ),
+        unit,
+        reference,
+    })
+}
+
+fn providers<'c>(
+    out: &mut Out<'_>,
+    at: At<'_>,
+    of: &'c ServiceLine,
+    claim: &'c Claim,
+    only_differences: bool,
+    this: &mut loops::ServiceLine<'c>,
+) {
+    let is_claims = |line: &Provider| only_differences && claim.renders(line);
+    if let Some(who) = of.rendering_provider.as_ref().filter(|who| !is_claims(who)) {
+        let at = at.field("rendering_provider");
+        let mut provider = loops::LineRenderingProvider::new(provider_name(out, at, "82", who));
+        provider.taxonomy =
+            taxonomy(out, at.field("taxonomy"), "PE", who.taxonomy.as_ref()).map(Box::new);
+        provider.references = line_provider_refs(out, at, &who.other_ids);
+        this.rendering_provider = Some(Box::new(provider));
+    }
+    if let Some(who) = &of.purchased_service_provider {
+        let at = at.field("purchased_service_provider");
+        let kind = match who.name {
+            claim_model::PartyName::Individual(_) => "1",
+            claim_model::PartyName::Organization(_) => "2",
+        };
+        let mut nm1 = super::party::nameless("QB", kind);
+        npi(out, at.field("npi"), &mut nm1, who.npi.as_ref());
+        let mut provider = loops::PurchasedServiceProvider::new(nm1);
+        provider.references = line_provider_refs(out, at, &who.other_ids);
+        this.purchased_service_provider = Some(Box::new(provider));
+    }
+    if let Some(place) = of.service_facility.as_ref().filter(|place| place.show) {
+        let at = at.field("service_facility");
+        let mut facility = loops::LineServiceFacility::new(facility_name(out, at, place));
+        if let Some(of) = &place.address {
+            let (n3, n4) = address(out, at.field("address"), of);
+            facility.address = Some(n3);
+            facility.city = Some(n4);
+        }
+        facility.references = line_provider_refs(out, at, &place.other_ids);
+        this.service_facility = Some(Box::new(facility));
+    }
+    if let Some(who) = &of.supervising_provider {
+        let at = at.field("supervising_provider");
+        let mut provider = loops::LineSupervisingProvider::new(provider_name(out, at, "DQ", who));
+        provider.references = line_provider_refs(out, at, &who.other_ids);
+        this.supervising_provider = Some(Box::new(provider));
+    }
+    if let Some(who) = &of.ordering_provider {
+        let at = at.field("ordering_provider");
+        let mut provider = loops::OrderingProvider::new(provider_name(out, at, "DK", who));
+        provider.references = line_provider_refs(out, at, &who.other_ids);
+        this.ordering_provider = Some(Box::new(provider));
+    }
+    if let Some(who) = &of.referring_provider {
+        let at = at.field("referring_provider");
+        let mut provider = loops::LineReferringProvider::new(provider_name(out, at, "DN", who));
+        provider.references = line_provider_refs(out, at, &who.other_ids);
+        this.referring_providers.push(provider);
+    }
+}
+
+/// The line of 2400.
+pub(crate) fn line_of(cx: &mut In, within: Within, of: &loops::ServiceLine<'_>) -> ServiceLine {
+    let loops::ServiceLine {
+        number: _,
+        service,
+        equipment,
+        attachments,
+        medical_necessity_certificate,
+        ambulance_transport,
+        equipment_certification,
+        ambulance_certifications,
+        hospice_employee,
+        equipment_condition,
+        service_date,
+        prescription_date: _,
+        recertification_date: _,
+        therapy_begin: _,
+        last_certification: _,
+        last_seen: _,
+        test_dates,
+        shipped: _,
+        last_x_ray: _,
+        initial_treatment: _,
+        ambulance_patients,
+        anesthesia_units,
+        test_results,
+        contract,
+        repriced_reference,
+        adjusted_repriced_reference,
+        prior_authorizations,
+        line_item_control_number,
+        mammography_certification,
+        clia_number,
+        referring_clia_number,
+        immunization_batch,
+        referral_numbers,
+        sales_tax,
+        postage,
+        file_information,
+        note,
+        third_party_note,
+        purchased_service,
+        pricing,
+        drug,
+        rendering_provider,
+        purchased_service_provider,
+        service_facility,
+        supervising_provider,
+        ordering_provider,
+        referring_providers,
+        ambulance_pick_up,
+        ambulance_drop_off,
+        adjudications,
+        forms,
+        unmatched: _,
+        rejected: _,
+        span: _,
+    } = of;
+    cx.no_field(within, "SV5", equipment);
+    cx.no_field(within, "PWK*CT", medical_necessity_certificate);
+    cx.no_field(within, "CR1", ambulance_transport);
+    cx.no_field(within, "CR3", equipment_certification);
+    cx.no_field(within, "CRC*07", ambulance_certifications);
+    cx.no_field(within, "CRC*70", hospice_employee);
+    cx.no_field(within, "CRC*09", equipment_condition);
+    cx.no_field(within, "DTP*738", test_dates);
+    cx.no_field(within, "QTY*PT", ambulance_patients);
+    cx.no_field(within, "QTY*FL", anesthesia_units);
+    cx.no_field(within, "MEA", test_results);
+    cx.no_field(within, "CN1", contract);
+    cx.no_field(within, "REF*9B", repriced_reference);
+    cx.no_field(within, "REF*9D", adjusted_repriced_reference);
+    cx.no_field(within, "K3", file_information);
+    cx.no_field(within, "HCP", pricing);
+    cx.no_field(within.inner("2420G"), "NM1*PW", ambulance_pick_up);
+    cx.no_field(within.inner("2420H"), "NM1*45", ambulance_drop_off);
+    cx.no_field(within.inner("2440"), "LQ", forms);
+
+    let mut line = ServiceLine::new(Procedure::default(), Amount::ZERO);
+    line.diagnosis_pointers.clear();
+    line.units = Units::default();
+    if let Some(service) = service {
+        fill_service(cx, within, &mut line, service);
+    }
+    line.dates = service_date.as_ref().and_then(|dtp| days_of(&dtp.period));
+    cx.no_element(
+        within,
+        "DTP*472",
+        3,
+        service_date.is_some() && line.dates.is_none(),
+    );
+    macro_rules! take {
+        ($($qualifier:literal $field:ident $line:ident,)*) => {
+            LineDates { $($field: single_day(cx, within, concat!("DTP*", $qualifier), of.$line.as_deref()),)* }
+        };
+    }
+    line.other_dates = single_dates!(take);
+    line.paperwork = paperwork_of(cx, within, attachments);
+    line.prior_authorizations = authorizations_of(prior_authorizations);
+    line.referral_numbers = authorizations_of(referral_numbers);
+    line.line_control_number = reference_of(line_item_control_number.as_ref());
+    line.mammography_certification = reference_of(mammography_certification.as_deref());
+    line.clia_number = clia_of(clia_number.as_deref());
+    line.referring_clia_number = clia_of(referring_clia_number.as_deref());
+    line.immunization_batch = reference_of(immunization_batch.as_deref());
+    line.sales_tax = sales_tax.as_ref().map(|amt| Amount(amt.amount));
+    line.postage = postage.as_ref().map(|amt| Amount(amt.amount));
+    if let Some(nte) = note {
+        match LineNoteKind::of(nte.kind.as_str()) {
+            Some(kind) => {
+                line.note = Some(LineNote {
+                    kind,
+                    text: words(nte.text.as_ref()).unwrap_or_default(),
+                });
+            }
+            None => cx.lose(Why::NoField, within, "NTE", 0),
+        }
+    }
+    line.third_party_note = third_party_note
+        .as_ref()
+        .and_then(|nte| words(nte.text.as_ref()));
+    line.purchased_service = purchased_service.as_ref().map(|ps1| PurchasedService {
+        provider_id: words(ps1.provider_id.as_ref()).unwrap_or_default(),
+        charge: Amount(ps1.amount.unwrap_or_default()),
+    });
+    line.drug = drug
+        .as_ref()
+        .and_then(|of| drug_of(cx, within.inner("2410"), of));
+    line.rendering_provider = rendering_provider.as_ref().map(|who| Provider {
+        taxonomy: taxonomy_of(who.taxonomy.as_deref()),
+        other_ids: line_provider_ids(&who.references),
+        ..provider_of(cx, within.inner("2420A"), "NM1*82", &who.name)
+    });
+    line.purchased_service_provider = purchased_service_provider.as_ref().map(|who| Provider {
+        other_ids: line_provider_ids(&who.references),
+        ..provider_of(cx, within.inner("2420B"), "NM1*QB", &who.name)
+    });
+    line.service_facility = service_facility.as_ref().map(|place| {
+        let at = address_of(place.address.as_ref(), place.city.as_ref());
+        ServiceFacility {
+            other_ids: line_provider_ids(&place.references),
+            ..facility_of(cx, within.inner("2420C"), &place.name, at)
+        }
+    });
+    line.supervising_provider = supervising_provider.as_ref().map(|who| Provider {
+        other_ids: line_provider_ids(&who.references),
+        ..provider_of(cx, within.inner("2420D"), "NM1*DQ", &who.name)
+    });
+    line.ordering_provider = ordering_provider.as_ref().map(|who| {
+        let within = within.inner("2420E");
+        cx.no_field(within, "N3", &who.address);
+        cx.no_field(within, "N4", &who.city);
+        cx.no_field(within, "PER", &who.contact);
+        Provider {
+            other_ids: line_provider_ids(&who.references),
+            ..provider_of(cx, within, "NM1*DK", &who.name)
+        }
+    });
+    for who in referring_providers {
+        let within = within.inner("2420F");
+        if who.name.entity.is("P3") || line.referring_provider.is_some() {
+            cx.lose(Why::NoField, within, "NM1*P3", 0);
+            continue;
+        }
+        line.referring_provider = Some(Provider {
+            other_ids: line_provider_ids(&who.references),
+            ..provider_of(cx, within, "NM1*DN", &who.name)
+        });
+    }
+    line.decisions = adjudications
+        .iter()
+        .enumerate()
+        .map(|(index, of)| {
+            let [first, _] = within.index;
+            line_decision_of(cx, Within::new("2430", first, index), of)
+        })
+        .collect();
+    line
+}
+
+fn fill_service(cx: &mut In, within: Within, line: &mut ServiceLine, service: &Sv1<'_>) {
+    let Sv1 {
+        procedure,
+        charge,
+        unit,
+        quantity,
+        place_of_service,
+        diagnosis_pointers,
+        emergency,
+        epsdt,
+        family_planning,
+        copay_exempt,
+    } = service;
+    if let Some(of) = procedure {
+        line.procedure = procedure_of(cx, within, "SV1", 1, of);
+    }
+    line.charge = Amount(charge.unwrap_or_default());
+    let quantity = Quantity(quantity.unwrap_or_default());
+    line.units = match unit.as_ref().map(Code::as_str) {
+        Some(MINUTES) => Units::Minutes(quantity),
+        Some(UNITS) | None => Units::Units(quantity),
+        Some(_) => {
+            cx.lose(Why::NoField, within, "SV1", 3);
+            Units::Units(quantity)
+        }
+    };
+    let place = code_string(place_of_service.as_ref());
+    line.place_of_service = (!place.is_empty()).then(|| PlaceOfService::as_received(place));
+    if let Some(of) = diagnosis_pointers {
+        for number in of.numbers() {
+            match u8::try_from(number) {
+                Ok(number) => line.diagnosis_pointers.push(number),
+                Err(_) => cx.lose(Why::NoField, within, "SV1", 7),
+            }
+        }
+    }
+    line.emergency = is_yes(emergency.as_ref());
+    line.epsdt = is_yes(epsdt.as_ref());
+    line.family_planning = is_yes(family_planning.as_ref());
+    line.copay_exempt = copay_exempt.as_ref().is_some_and(|code| code.is("0"));
+}
+
+fn authorizations_of(of: &[PayerRef<'_>]) -> Vec<LineAuthorization> {
+    of.iter()
+        .map(|reference| LineAuthorization {
+            number: words(Some(&reference.id)).unwrap_or_default(),
+            payer_id: payer_id_of(reference),
+        })
+        .collect()
+}
