@@ -30,6 +30,7 @@
 //! names its place in the guide. Questions that billers ask have methods: [`ClaimPayment::status`],
 //! [`ClaimPayment::balance`], [`ServicePayment::allowed_amount`], [`PaymentHeader::identity`] and more. Amounts are exact
 //! decimals and keep their scale. `into_owned` gives any of them without the borrow.
+//! [`ClaimPayment::adjudication`] says the same in billing words: what the claim for the next payer is made of.
 //!
 //! # Findings
 //!
@@ -84,6 +85,7 @@
 //! With the feature `serde` all structures can be serialised: amounts as strings, dates in ISO form, text as UTF-8 even
 //! where the file has Latin-1.
 
+mod adjudication;
 mod balance;
 mod guide;
 mod judge;
