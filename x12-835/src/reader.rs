@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use x12_core::{
-    Assemble, Diagnostic, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits,
-    RawSegment, ReadOptions, ReaderEvents, SliceEvents, Supported, TransactionHeader, Unit,
+    Assemble, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits, RawSegment,
+    ReadOptions, Supported, TransactionHeader, Unit,
     notation::{Context, RejectedLoop, read_unit},
 };
 
@@ -136,39 +136,33 @@ impl State {
     }
 }
 
-/// Remittances of an input in memory; values borrow from it and nothing is copied.
-///
-/// ```
-/// use x12_835::{Era, Event};
-///
-/// # let input: &[u8] = fixtures::era()[0].edi;
-/// let mut era = Era::new(input);
-/// while let Some(event) = era.next()? {
-///     match event {
-///         Event::Payment(payment) => println!("payment of {:?}", payment.header.amount()),
-///         Event::Claim(claim) => println!("claim paid {}", claim.info.paid),
-///         Event::PaymentEnd(totals) => assert!(totals.balance.is_some_and(|balance| balance.holds())),
-///         _ => {}
-///     }
-/// }
-/// # Ok::<(), x12_core::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct Era<'a>(SliceEvents<'a, State>);
+x12_core::readers! {
+    State:
+    /// Remittances of an input in memory; values borrow from it and nothing is copied.
+    ///
+    /// ```
+    /// use x12_835::{Era, Event};
+    ///
+    /// # let input: &[u8] = fixtures::era()[0].edi;
+    /// let mut era = Era::new(input);
+    /// while let Some(event) = era.next()? {
+    ///     match event {
+    ///         Event::Payment(payment) => println!("payment of {:?}", payment.header.amount()),
+    ///         Event::Claim(claim) => println!("claim paid {}", claim.info.paid),
+    ///         Event::PaymentEnd(totals) => assert!(totals.balance.is_some_and(|balance| balance.holds())),
+    ///         _ => {}
+    ///     }
+    /// }
+    /// # Ok::<(), x12_core::Error>(())
+    /// ```
+    Era,
+    /// Remittances of anything that can be read, in memory that does not grow with the file. It does its own buffering.
+    ///
+    /// The same events as [`Era`], each borrowed until the next one is asked for; use `into_owned` to keep a claim.
+    EraReader
+}
 
 impl<'a> Era<'a> {
-    /// Reads `input`.
-    #[must_use]
-    pub fn new(input: &'a [u8]) -> Self {
-        Self::with_options(input, &EraOptions::default())
-    }
-
-    /// Reads `input` as `options` say.
-    #[must_use]
-    pub fn with_options(input: &'a [u8], options: &EraOptions) -> Self {
-        Self(SliceEvents::new(input, options))
-    }
-
     /// The next event; `None` at the end, and after an error.
     ///
     /// # Errors
@@ -182,36 +176,9 @@ impl<'a> Era<'a> {
     pub fn next(&mut self) -> Result<Option<Event<'a>>, Error> {
         self.0.next()
     }
-
-    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
-    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.0.take_findings()
-    }
-
-    /// How many findings of error level were made so far, taken or not.
-    #[must_use]
-    pub const fn errors(&self) -> u64 {
-        self.0.errors()
-    }
 }
 
-/// Remittances of anything that can be read, in memory that does not grow with the file. It does its own buffering.
-///
-/// The same events as [`Era`], each borrowed until the next one is asked for; use `into_owned` to keep a claim.
-#[derive(Debug)]
-pub struct EraReader<R>(ReaderEvents<R, State>);
-
 impl<R: Read> EraReader<R> {
-    /// Reads `reader`.
-    pub fn new(reader: R) -> Self {
-        Self::with_options(reader, &EraOptions::default())
-    }
-
-    /// Reads `reader` as `options` say.
-    pub fn with_options(reader: R, options: &EraOptions) -> Self {
-        Self(ReaderEvents::new(reader, options))
-    }
-
     /// The next event; `None` at the end, and after an error.
     ///
     /// # Errors
@@ -223,16 +190,5 @@ impl<R: Read> EraReader<R> {
     )]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.0.next()
-    }
-
-    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
-    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.0.take_findings()
-    }
-
-    /// How many findings of error level were made so far, taken or not.
-    #[must_use]
-    pub const fn errors(&self) -> u64 {
-        self.0.errors()
     }
 }

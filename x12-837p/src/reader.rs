@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use x12_core::{
-    Assemble, Detail, Diagnostic, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits,
-    RawSegment, ReadOptions, ReaderEvents, SliceEvents, Supported, TransactionHeader, Unit,
+    Assemble, Detail, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits, RawSegment,
+    ReadOptions, Supported, TransactionHeader, Unit,
     notation::{Context, RejectedLoop, read_unit, reject_unit},
 };
 
@@ -165,38 +165,32 @@ fn level<'a>(unit: Unit<'a, '_>, context: &mut Context<'_>) -> Result<Event<'a>,
     }
 }
 
-/// Claims of an input in memory; values borrow from it and nothing is copied.
-///
-/// ```
-/// use x12_837p::{ClaimBatches, Event};
-///
-/// # let input: &[u8] = fixtures::claims()[0].edi;
-/// let mut batches = ClaimBatches::new(input);
-/// while let Some(event) = batches.next()? {
-///     match event {
-///         Event::Claim(claim) => println!("claim of {} lines, {}", claim.lines.len(), claim.info.charge),
-///         Event::BatchEnd(totals) => assert_eq!(totals.rejected, 0),
-///         _ => {}
-///     }
-/// }
-/// # Ok::<(), x12_core::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct ClaimBatches<'a>(SliceEvents<'a, State>);
+x12_core::readers! {
+    State:
+    /// Claims of an input in memory; values borrow from it and nothing is copied.
+    ///
+    /// ```
+    /// use x12_837p::{ClaimBatches, Event};
+    ///
+    /// # let input: &[u8] = fixtures::claims()[0].edi;
+    /// let mut batches = ClaimBatches::new(input);
+    /// while let Some(event) = batches.next()? {
+    ///     match event {
+    ///         Event::Claim(claim) => println!("claim of {} lines, {}", claim.lines.len(), claim.info.charge),
+    ///         Event::BatchEnd(totals) => assert_eq!(totals.rejected, 0),
+    ///         _ => {}
+    ///     }
+    /// }
+    /// # Ok::<(), x12_core::Error>(())
+    /// ```
+    ClaimBatches,
+    /// Claims of anything that can be read, in memory that does not grow with the file. It does its own buffering.
+    ///
+    /// The same events as [`ClaimBatches`], each borrowed until the next one is asked for; use `into_owned` to keep a claim.
+    ClaimBatchReader
+}
 
 impl<'a> ClaimBatches<'a> {
-    /// Reads `input`.
-    #[must_use]
-    pub fn new(input: &'a [u8]) -> Self {
-        Self::with_options(input, &ReadOptions::default())
-    }
-
-    /// Reads `input` as `options` say.
-    #[must_use]
-    pub fn with_options(input: &'a [u8], options: &ReadOptions) -> Self {
-        Self(SliceEvents::new(input, options))
-    }
-
     /// The next event; `None` at the end, and after an error.
     ///
     /// # Errors
@@ -210,36 +204,9 @@ impl<'a> ClaimBatches<'a> {
     pub fn next(&mut self) -> Result<Option<Event<'a>>, Error> {
         self.0.next()
     }
-
-    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
-    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.0.take_findings()
-    }
-
-    /// How many findings of error level were made so far, taken or not.
-    #[must_use]
-    pub const fn errors(&self) -> u64 {
-        self.0.errors()
-    }
 }
 
-/// Claims of anything that can be read, in memory that does not grow with the file. It does its own buffering.
-///
-/// The same events as [`ClaimBatches`], each borrowed until the next one is asked for; use `into_owned` to keep a claim.
-#[derive(Debug)]
-pub struct ClaimBatchReader<R>(ReaderEvents<R, State>);
-
 impl<R: Read> ClaimBatchReader<R> {
-    /// Reads `reader`.
-    pub fn new(reader: R) -> Self {
-        Self::with_options(reader, &ReadOptions::default())
-    }
-
-    /// Reads `reader` as `options` say.
-    pub fn with_options(reader: R, options: &ReadOptions) -> Self {
-        Self(ReaderEvents::new(reader, options))
-    }
-
     /// The next event; `None` at the end, and after an error.
     ///
     /// # Errors
@@ -251,16 +218,5 @@ impl<R: Read> ClaimBatchReader<R> {
     )]
     pub fn next(&mut self) -> Result<Option<Event<'_>>, Error> {
         self.0.next()
-    }
-
-    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
-    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.0.take_findings()
-    }
-
-    /// How many findings of error level were made so far, taken or not.
-    #[must_use]
-    pub const fn errors(&self) -> u64 {
-        self.0.errors()
     }
 }

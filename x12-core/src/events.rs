@@ -205,3 +205,62 @@ impl<R: Read, G: Assemble> ReaderEvents<R, G> {
         self.findings.errors()
     }
 }
+
+/// The two readers of a guide, over [`SliceEvents`] and [`ReaderEvents`] of its [`Assemble`]: what they all have. `next`
+/// is written beside them, for it says what errors the guide has.
+#[macro_export]
+macro_rules! readers {
+    ($state:ident: $(#[$slice_meta:meta])* $slice:ident, $(#[$reader_meta:meta])* $reader:ident) => {
+        $(#[$slice_meta])*
+        #[derive(Debug)]
+        pub struct $slice<'a>($crate::SliceEvents<'a, $state>);
+
+        impl<'a> $slice<'a> {
+            /// Reads `input`.
+            #[must_use]
+            pub fn new(input: &'a [u8]) -> Self {
+                Self::with_options(input, &$crate::ReadOptions::default())
+            }
+
+            /// Reads `input` as `options` say.
+            #[must_use]
+            pub fn with_options(input: &'a [u8], options: &$crate::ReadOptions) -> Self {
+                Self($crate::SliceEvents::new(input, options))
+            }
+        }
+
+        $crate::readers!(@findings [] $slice [<'_>]);
+
+        $(#[$reader_meta])*
+        #[derive(Debug)]
+        pub struct $reader<R>($crate::ReaderEvents<R, $state>);
+
+        impl<R: ::std::io::Read> $reader<R> {
+            /// Reads `reader`.
+            pub fn new(reader: R) -> Self {
+                Self::with_options(reader, &$crate::ReadOptions::default())
+            }
+
+            /// Reads `reader` as `options` say.
+            pub fn with_options(reader: R, options: &$crate::ReadOptions) -> Self {
+                Self($crate::ReaderEvents::new(reader, options))
+            }
+        }
+
+        $crate::readers!(@findings [<R: ::std::io::Read>] $reader [<R>]);
+    };
+    (@findings [$($bound:tt)*] $name:ident [$($parameter:tt)*]) => {
+        impl $($bound)* $name $($parameter)* {
+            /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
+            pub fn take_findings(&mut self) -> Vec<$crate::Diagnostic> {
+                self.0.take_findings()
+            }
+
+            /// How many findings of error level were made so far, taken or not.
+            #[must_use]
+            pub const fn errors(&self) -> u64 {
+                self.0.errors()
+            }
+        }
+    };
+}
