@@ -117,8 +117,14 @@ pub fn form_box(pattern: &str) -> Option<&'static str> {
     let mut pattern = pattern;
     loop {
         let listed = |name: &str| BOXES.iter().find(|(field, _)| *field == name);
+        // A list has the box of its items, and items that of their list.
         let bare = pattern.trim_end_matches("[]");
-        if let Some((_, form_box)) = listed(pattern).or_else(|| listed(bare)) {
+        let whole = || {
+            BOXES
+                .iter()
+                .find(|(field, _)| field.trim_end_matches("[]") == bare)
+        };
+        if let Some((_, form_box)) = listed(pattern).or_else(whole) {
             return Some(form_box);
         }
         pattern = pattern.rsplit_once('.')?.0;
@@ -134,6 +140,7 @@ mod tests {
         assert_eq!(form_box("lines[].diagnosis_pointers[]"), Some("24E"));
         assert_eq!(form_box("billing_provider.address.postal_code"), Some("33"));
         assert_eq!(form_box("lines[].line_control_number"), Some("24"));
+        assert_eq!(form_box("condition_codes"), Some("10d"));
         assert_eq!(form_box("coverage.payer.id"), None);
     }
 }
