@@ -1,4 +1,5 @@
 //! A good claim, made through the public interface.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use claim_model::{
     Address, Adjustment, AdjustmentGroup, AdjustmentReasonCode, Amount, BillingProvider, Claim,

@@ -210,7 +210,7 @@ pub fn cases() -> Vec<Case> {
                     adjustment(
                         group,
                         &index.to_string(),
-                        if index % 2 == 0 { "1" } else { "-1" },
+                        if index.is_multiple_of(2) { "1" } else { "-1" },
                     )
                 };
                 // Twelve and thirteen reasons make two and three groups, one more makes six.

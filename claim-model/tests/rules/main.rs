@@ -3,6 +3,8 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::semicolon_if_nothing_returned,
+    clippy::unnecessary_wraps,
     clippy::unwrap_used,
     missing_docs,
     unreachable_pub
@@ -17,6 +19,8 @@ mod coordination;
 mod coverage;
 mod lines;
 mod providers;
+#[cfg(feature = "schema")]
+mod schema;
 mod values;
 
 use std::collections::BTreeSet;
