@@ -89,7 +89,7 @@ segment_loop! {
         /// Status, charge, payment and claim numbers.
         100 R 1 CLP info: Clp<'a>;
         /// Adjustments of the claim as a whole; those of its lines stand on the lines.
-        200 S 99 CAS adjustments: Vec<Cas<'a>> { CAS01 R ["CO" "OA" "PI" "PR"] },
+        200 S 99 CAS adjustments: Vec<Cas<'a>>,
         /// The patient.
         300 R 1 NM1["QC"] patient: Option<Nm1<'a>> { NM101 R ["QC"] NM102 R ["1"] NM108 S ["34" "HN" "II" "MI" "MR"] },
         /// The insured, where that is not the patient.
@@ -141,12 +141,11 @@ segment_loop! {
     /// One line of a claim.
     pub struct ServicePayment<'a> = "2110" {
         /// Procedure, charge, payment and units.
-        700 R 1 SVC info: Svc<'a>
-            { SVC01_1 R ["AD" "ER" "HC" "HP" "IV" "N4" "N6" "NU" "UI" "WK"] SVC01_7 N SVC06_1 R ["AD" "ER" "HC" "HP" "IV" "N4" "NU" "WK"] };
+        700 R 1 SVC info: Svc<'a> { SVC01_7 N SVC06_1 R ["AD" "ER" "HC" "HP" "IV" "N4" "NU" "WK"] };
         /// Day of service (`472`), or first (`150`) and last (`151`) day; none where the claim's dates hold.
         800 S 2 DTM["150" | "151" | "472"] dates: Few<Dtm<'a>>,
         /// Adjustments of the line.
-        900 S 99 CAS adjustments: Vec<Cas<'a>> { CAS01 R ["CO" "OA" "PI" "PR"] },
+        900 S 99 CAS adjustments: Vec<Cas<'a>>,
         /// Other numbers of the line.
         1000 S 8 REF["1S" | "APC" | "BB" | "E9" | "G1" | "G3" | "LU" | "RB"] references: Vec<Ref<'a>>,
         /// The provider's own number of the line, as it was sent.

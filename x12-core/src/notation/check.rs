@@ -139,15 +139,19 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         }
         let length = match row.kind {
             Kind::AN | Kind::ID | Kind::Composite | Kind::Group => value.len(),
-            Kind::R | Kind::N0 | Kind::DT | Kind::TM | Kind::Period => {
-                let before = self.segment.element(number.wrapping_sub(1));
-                match typed(row, value, before) {
-                    Ok(length) => length,
-                    Err(error) => {
-                        return self.report(error.rule(), number, raw, component, Detail::None);
-                    }
+            Kind::Period => {
+                let form = self.segment.element(number.wrapping_sub(1));
+                if !Period::is_dates(form, value) {
+                    return self.report(&rules::NOT_A_DATE, number, raw, component, Detail::None);
                 }
+                value.len()
             }
+            Kind::R | Kind::N0 | Kind::DT | Kind::TM => match typed(row, value) {
+                Ok(length) => length,
+                Err(error) => {
+                    return self.report(error.rule(), number, raw, component, Detail::None);
+                }
+            },
         };
         if length < usize::from(row.min) || length > usize::from(row.max) {
             let rule = if length < usize::from(row.min) {
@@ -362,9 +366,9 @@ fn is_listed(value: &[u8], codes: &[&str]) -> bool {
     }
 }
 
-/// The length that counts, for values with a grammar; `before` is the element before.
+/// The length that counts, for values with a grammar.
 #[inline]
-fn typed(row: &ElementSpec, value: &[u8], before: &[u8]) -> Result<usize, ValueError> {
+fn typed(row: &ElementSpec, value: &[u8]) -> Result<usize, ValueError> {
     match row.kind {
         Kind::R => parse_decimal(value).map(|_| digits(value, row.max)),
         Kind::N0 => parse_integer(value).map(|_| value.len()),
@@ -374,9 +378,7 @@ fn typed(row: &ElementSpec, value: &[u8], before: &[u8]) -> Result<usize, ValueE
         Kind::TM => Time::read(value)
             .map(|_| value.len())
             .ok_or(ValueError::Time),
-        Kind::Period if Period::is_dates(before, value) => Ok(value.len()),
-        Kind::Period => Err(ValueError::Date),
-        Kind::AN | Kind::ID | Kind::Composite | Kind::Group => Ok(value.len()),
+        Kind::AN | Kind::ID | Kind::Period | Kind::Composite | Kind::Group => Ok(value.len()),
     }
 }
 

@@ -8,7 +8,7 @@ composite! {
     /// A procedure with its modifiers.
     pub struct Procedure<'a> {
         /// Code list: `HC` HCPCS and CPT, `NU` revenue codes, `N4` NDC, …
-        1 R ID 2/2 qualifier: Option<Code<'a>>,
+        1 R ID 2/2 qualifier: Option<Code<'a>> ["AD" "ER" "HC" "HP" "IV" "N4" "N6" "NU" "UI" "WK"],
         /// The code.
         2 R AN 1/48 code: Option<Code<'a>>,
         /// First modifier.

@@ -39,8 +39,9 @@ composite! {
 segment! {
     /// Adjustments of one group, up to six.
     pub struct Cas<'a> = "CAS" {
-        /// Who bears it: `CO` contractual, `PR` patient, `OA` other, `PI` payer initiated.
-        CAS01 R ID 1/2 group: Code<'a>,
+        /// Who bears it: `CO` contractual, `PR` patient, `OA` other, `PI` payer initiated. The list is that of remittances,
+        /// which hold most adjustments: a list on the line costs a search for each.
+        CAS01 R ID 1/2 group: Code<'a> ["CO" "OA" "PI" "PR"],
         /// Reason, amount and quantity.
         CAS02 R group 6/3 adjustments: Few<Adjustment<'a>>,
     }
