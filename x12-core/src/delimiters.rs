@@ -71,6 +71,7 @@ impl Delimiters {
 
     /// True for any of the four.
     #[must_use]
+    #[inline]
     pub fn contains(&self, byte: u8) -> bool {
         byte == self.element
             || byte == self.component

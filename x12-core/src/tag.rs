@@ -51,6 +51,11 @@ impl Tag {
         (tag, tag != Self::UNREADABLE)
     }
 
+    pub(crate) fn write_to(self, out: &mut Vec<u8>) {
+        let bytes = self.0.to_be_bytes();
+        out.extend(bytes.iter().filter(|byte| **byte != 0));
+    }
+
     /// Hands the identifier to `read` as text; `?` for [`Tag::UNREADABLE`].
     fn with_str<T>(self, read: impl FnOnce(&str) -> T) -> T {
         let bytes = self.0.to_be_bytes();

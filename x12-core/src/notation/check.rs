@@ -388,6 +388,6 @@ fn digits(value: &[u8], max: u16) -> usize {
     if value.len() <= usize::from(max) {
         value.len()
     } else {
-        std::str::from_utf8(value).map_or(value.len(), digits_of)
+        digits_of(value)
     }
 }

@@ -302,6 +302,22 @@ macro_rules! segment_loop {
             fn set_span(&mut self, span: $crate::Span) {
                 self.span = span;
             }
+
+            fn write_rest<W: ::std::io::Write>(&self, out: &mut $crate::Writer<W>) -> Result<(), $crate::Error> {
+                let lines = const { Self::LOOP.lines };
+                out.check_complete($id, &self.unmatched, &self.rejected)?;
+                let mut at = 0_u32;
+                $(
+                    at = at.wrapping_add(1);
+                    let line = $crate::notation::line_at(lines, at);
+                    out.check_line(line, $id, $crate::notation::Slot::count(&self.$field))?;
+                    for node in $crate::notation::Slot::nodes(&self.$field) {
+                        $crate::notation::Node::write_node(node, line, $id, out)?;
+                    }
+                )*
+                let _ = at;
+                Ok(())
+            }
         }
 
         impl<'a> $crate::notation::Node<'a> for $name $(<$lt>)? {
@@ -328,18 +344,7 @@ macro_rules! segment_loop {
             ) -> Result<(), $crate::Error> {
                 let lines = const { <Self as $crate::notation::LoopNode<'a>>::LOOP.lines };
                 $crate::notation::Node::write_node(&self.$ofield, $crate::notation::line_at(lines, 0), $id, out)?;
-                out.check_complete($id, &self.unmatched, &self.rejected)?;
-                let mut at = 0_u32;
-                $(
-                    at = at.wrapping_add(1);
-                    let line = $crate::notation::line_at(lines, at);
-                    out.check_line(line, $id, $crate::notation::Slot::count(&self.$field))?;
-                    for node in $crate::notation::Slot::nodes(&self.$field) {
-                        $crate::notation::Node::write_node(node, line, $id, out)?;
-                    }
-                )*
-                let _ = at;
-                Ok(())
+                $crate::notation::LoopNode::write_rest(self, out)
             }
 
             fn into_owned_node(self) -> Self::Owned {

@@ -287,6 +287,13 @@ pub trait LoopNode<'a>: Sized {
     /// Where the loop stands.
     fn set_span(&mut self, span: Span);
 
+    /// Writes what stands behind the first segment.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value or structure that may not be written, [`Error::Io`] where the output fails.
+    fn write_rest<W: std::io::Write>(&self, out: &mut crate::Writer<W>) -> Result<(), Error>;
+
     /// True where one of the lines behind the first begins a loop with this segment.
     fn starts_loop(tag: Tag, segment: &Segment<'a, '_>) -> bool {
         lines(&Self::LOOP).any(|line| {

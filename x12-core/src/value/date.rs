@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use nom::{
     IResult, Parser,
     bytes::complete::{tag, take, take_while_m_n},
     combinator::{all_consuming, map_opt, opt},
     sequence::separated_pair,
 };
+
+use super::written::{Short, Written};
 
 type Parsed<'a, T> = IResult<&'a [u8], T, ()>;
 
@@ -82,8 +84,20 @@ impl Date {
         self.0
     }
 
-    pub(crate) fn to_x12(self) -> String {
-        self.0.format("%Y%m%d").to_string()
+    pub(super) fn to_x12<'v>(self) -> Written<'v> {
+        let mut out = Short::new();
+        self.put(&mut out);
+        out.written()
+    }
+
+    fn put(self, out: &mut Short) {
+        match u32::try_from(self.0.year()) {
+            Ok(year) if year <= 9_999 => out.digits(year, 4),
+            // A year that four digits cannot hold is too long on purpose: it is refused for its length.
+            _ => out.text(b"?????"),
+        }
+        out.digits(self.0.month(), 2);
+        out.digits(self.0.day(), 2);
     }
 }
 
@@ -127,19 +141,18 @@ impl Time {
         self.0
     }
 
-    pub(crate) fn to_x12(self) -> String {
-        let format = match (self.0.second(), self.0.nanosecond()) {
-            (0, 0) => "%H%M",
-            (_, 0) => "%H%M%S",
-            _ => {
-                return format!(
-                    "{}{:02}",
-                    self.0.format("%H%M%S"),
-                    self.0.nanosecond().wrapping_div(10_000_000)
-                );
-            }
-        };
-        self.0.format(format).to_string()
+    pub(super) fn to_x12<'v>(self) -> Written<'v> {
+        let mut out = Short::new();
+        out.digits(self.0.hour(), 2);
+        out.digits(self.0.minute(), 2);
+        let hundredths = self.0.nanosecond().wrapping_div(10_000_000);
+        if (self.0.second(), hundredths) != (0, 0) {
+            out.digits(self.0.second(), 2);
+        }
+        if hundredths > 0 {
+            out.digits(hundredths, 2);
+        }
+        out.written()
     }
 }
 
@@ -175,8 +188,12 @@ impl DateRange {
         (from <= to).then_some(Self { from, to })
     }
 
-    pub(crate) fn to_x12(self) -> String {
-        format!("{}-{}", self.from.to_x12(), self.to.to_x12())
+    pub(super) fn to_x12<'v>(self) -> Written<'v> {
+        let mut out = Short::new();
+        self.from.put(&mut out);
+        out.push(b'-');
+        self.to.put(&mut out);
+        out.written()
     }
 }
 

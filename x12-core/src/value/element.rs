@@ -1,12 +1,10 @@
 //! How a Rust type is read from an element and written to it.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use super::{
-    Code, Date, DateRange, Text, Time, digits_of, parse_decimal, parse_integer, unpadded,
-    write_decimal,
+    Code, Date, DateRange, Text, Time, Written, digits_of, parse_decimal, parse_integer, unpadded,
+    write_decimal, write_integer,
 };
 use crate::{Rule, rules};
 
@@ -56,7 +54,7 @@ pub trait Element<'a>: Sized {
     fn read(raw: &'a [u8]) -> Result<Self, ValueError>;
 
     /// The value as it is written.
-    fn written(&self) -> Cow<'_, [u8]>;
+    fn written(&self) -> Written<'_>;
 
     /// What counts against the minimum and maximum length of `written`: bytes, or digits of a number.
     #[must_use]
@@ -82,7 +80,7 @@ pub trait ElementSlot<'a>: Sized {
     fn read_slot(raw: &'a [u8]) -> Result<(Self, bool), ValueError>;
 
     /// The value as it is written, with the length that counts; `None` where there is none.
-    fn written_slot(&self) -> Option<(Cow<'_, [u8]>, usize)>;
+    fn written_slot(&self) -> Option<(Written<'_>, usize)>;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -99,7 +97,7 @@ impl<'a, T: Element<'a>> ElementSlot<'a> for Option<T> {
         Ok(T::read(raw).map_or((None, false), |value| (Some(value), true)))
     }
 
-    fn written_slot(&self) -> Option<(Cow<'_, [u8]>, usize)> {
+    fn written_slot(&self) -> Option<(Written<'_>, usize)> {
         self.as_ref().map(|value| {
             let written = value.written();
             let length = T::length(&written);
@@ -122,7 +120,7 @@ macro_rules! element {
                 $read
             }
 
-            fn written(&self) -> Cow<'_, [u8]> {
+            fn written(&self) -> Written<'_> {
                 let $value = self;
                 $written
             }
@@ -148,7 +146,7 @@ macro_rules! element {
                 <Self as Element<'a>>::read(raw).map(|value| (value, true))
             }
 
-            fn written_slot(&self) -> Option<(Cow<'_, [u8]>, usize)> {
+            fn written_slot(&self) -> Option<(Written<'_>, usize)> {
                 let written = self.written();
                 let length = <Self as Element<'a>>::length(&written);
                 (!written.is_empty()).then_some((written, length))
@@ -161,58 +159,54 @@ macro_rules! element {
     };
 }
 
-fn number_length(written: &[u8]) -> usize {
-    std::str::from_utf8(written).map_or(written.len(), digits_of)
-}
-
 element!(
     Text<'a>,
     Text<'static>,
     |raw| Ok(Text::new(raw)),
-    |v| Cow::Borrowed(v.as_bytes()),
+    |v| v.as_bytes().into(),
     |v| Text::into_owned(v)
 );
 element!(
     Code<'a>,
     Code<'static>,
     |raw| Ok(Code::new(unpadded(raw))),
-    |v| Cow::Borrowed(v.as_bytes()),
+    |v| v.as_bytes().into(),
     |v| Code::into_owned(v)
 );
 element!(
     Decimal,
     Self,
     |raw| parse_decimal(unpadded(raw)),
-    |v| Cow::Owned(write_decimal(v).into_bytes()),
+    |v| write_decimal(v),
     |v| v,
-    |w| number_length(w)
+    |w| digits_of(w)
 );
 element!(
     u64,
     Self,
     |raw| parse_integer(unpadded(raw)),
-    |v| Cow::Owned(v.to_string().into_bytes()),
+    |v| write_integer(*v),
     |v| v,
-    |w| number_length(w)
+    |w| digits_of(w)
 );
 element!(
     Date,
     Self,
     |raw| Date::read(unpadded(raw)).ok_or(ValueError::Date),
-    |v| Cow::Owned(v.to_x12().into_bytes()),
+    |v| v.to_x12(),
     |v| v
 );
 element!(
     Time,
     Self,
     |raw| Time::read(unpadded(raw)).ok_or(ValueError::Time),
-    |v| Cow::Owned(v.to_x12().into_bytes()),
+    |v| v.to_x12(),
     |v| v
 );
 element!(
     DateRange,
     Self,
     |raw| DateRange::read(unpadded(raw)).ok_or(ValueError::Date),
-    |v| Cow::Owned(v.to_x12().into_bytes()),
+    |v| v.to_x12(),
     |v| v
 );

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::ValueError;
+use super::{
+    ValueError,
+    written::{Short, Written},
+};
 
 /// Digits that always fit a `u64`.
 const FAST_DIGITS: usize = 18;
@@ -242,16 +245,67 @@ pub fn exact_difference(a: Decimal, b: Decimal) -> Option<Decimal> {
     difference.total()
 }
 
-/// The canonical form: no zeros at the end, no point for whole numbers, `0.5` with its zero, `-0` as `0`.
-pub(crate) fn write_decimal(value: &Decimal) -> String {
-    value.normalize().to_string()
+/// The shortest form: no zeros at either end, no point for whole numbers, `.5` without a zero before the point.
+pub(crate) fn write_decimal<'v>(value: &Decimal) -> Written<'v> {
+    let mantissa = value.mantissa();
+    let mut out = Short::new();
+    if mantissa.is_negative() {
+        out.push(b'-');
+    }
+    let (mut rest, mut scale) = (mantissa.unsigned_abs(), value.scale());
+    while scale > 0 && rest.is_multiple_of(10) {
+        rest = rest.wrapping_div(10);
+        scale = scale.wrapping_sub(1);
+    }
+    if rest == 0 {
+        let mut zero = Short::new();
+        zero.push(b'0');
+        return zero.written();
+    }
+    // Digits from the last to the first.
+    let mut digits = [0_u8; 40];
+    let mut count = 0_u32;
+    for slot in digits.iter_mut().rev() {
+        if rest == 0 && count >= scale {
+            break;
+        }
+        // Nearly every amount fits into a machine word, whose division is far quicker.
+        let digit = match u64::try_from(rest) {
+            Ok(small) => {
+                rest = u128::from(small.wrapping_div(10));
+                small.wrapping_rem(10)
+            }
+            Err(_) => {
+                let digit = rest.wrapping_rem(10);
+                rest = rest.wrapping_div(10);
+                u64::try_from(digit).unwrap_or(0)
+            }
+        };
+        *slot = b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0));
+        count = count.wrapping_add(1);
+    }
+    let whole = usize::try_from(count.wrapping_sub(scale)).unwrap_or(0);
+    let from = digits.len().wrapping_sub(usize::try_from(count).unwrap_or(0));
+    let digits = digits.get(from..).unwrap_or_default();
+    let (whole, fraction) = digits.split_at_checked(whole).unwrap_or_default();
+    out.text(whole);
+    if !fraction.is_empty() {
+        out.push(b'.');
+        out.text(fraction);
+    }
+    out.written()
+}
+
+pub(crate) fn write_integer<'v>(value: u64) -> Written<'v> {
+    write_decimal(&Decimal::from(value))
 }
 
 /// Digits of a written number: sign and point do not count.
-pub(crate) fn digits_of(written: &str) -> usize {
-    let counted = written.bytes().filter(u8::is_ascii_digit).count();
+pub(crate) fn digits_of(written: &[u8]) -> usize {
+    let counted = written.iter().filter(|byte| byte.is_ascii_digit()).count();
     // The zero before the point of a fraction is not significant and need not be written.
-    if written.trim_start_matches('-').starts_with("0.") {
+    let digits = written.strip_prefix(b"-").unwrap_or(written);
+    if digits.starts_with(b"0.") {
         counted.saturating_sub(1)
     } else {
         counted

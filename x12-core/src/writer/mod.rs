@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub use rendered::Rendered;
+use segment::SafeBytes;
 pub use segment::{Position, SegmentOut};
 pub use sets::{TransactionSet, write_interchange};
 
@@ -88,7 +89,9 @@ impl std::fmt::Debug for Envelope {
 pub struct Writer<W> {
     out: W,
     delimiters: Delimiters,
+    safe: SafeBytes,
     line_breaks: bool,
+    leading_zeros: bool,
     guide: &'static str,
     /// The segment being put together.
     segment: Vec<u8>,
@@ -112,10 +115,16 @@ impl<W> std::fmt::Debug for Writer<W> {
 impl<W: Write> Writer<W> {
     /// Writes to `out`. It writes whole segments; give it a buffered output.
     pub fn new(out: W, delimiters: Delimiters) -> Self {
+        Self::with_safe_bytes(out, delimiters, SafeBytes::new(&delimiters))
+    }
+
+    fn with_safe_bytes(out: W, delimiters: Delimiters, safe: SafeBytes) -> Self {
         Self {
             out,
             delimiters,
+            safe,
             line_breaks: false,
+            leading_zeros: false,
             guide: "",
             segment: Vec::new(),
             segments: 0,
@@ -136,6 +145,15 @@ impl<W: Write> Writer<W> {
     pub fn line_breaks(self, line_breaks: bool) -> Self {
         Self {
             line_breaks,
+            ..self
+        }
+    }
+
+    /// Writes numbers below one with a zero before the point, `0.5`; without it the shortest form, `.5`.
+    #[must_use]
+    pub fn leading_zeros(self, leading_zeros: bool) -> Self {
+        Self {
+            leading_zeros,
             ..self
         }
     }
@@ -357,8 +375,7 @@ impl<W: Write> Writer<W> {
     ) -> Result<(), Error> {
         self.segments = self.segments.saturating_add(1);
         self.segment.clear();
-        self.segment
-            .extend_from_slice(T::SPEC.tag.to_string().as_bytes());
+        T::SPEC.tag.write_to(&mut self.segment);
         let place = Place {
             guide: self.guide,
             loop_id,
@@ -366,7 +383,8 @@ impl<W: Write> Writer<W> {
             ordinal: self.segments,
             ..Place::default()
         };
-        let mut out = SegmentOut::new(&mut self.segment, self.delimiters, line, place);
+        let mut out = SegmentOut::new(&mut self.segment, self.delimiters, &self.safe, line, place)
+            .leading_zeros(self.leading_zeros);
         record.put(&mut out)?;
         out.check_notes(T::SPEC.notes)?;
         // A segment without any value is not written.
@@ -416,7 +434,24 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// [`Error::Refused`] where that is so.
+    #[inline]
     pub fn check_line(
+        &self,
+        line: &'static LineSpec,
+        loop_id: &'static str,
+        count: usize,
+    ) -> Result<(), Error> {
+        // Most lines are situational and empty.
+        if (count == 0 && line.usage != Usage::R)
+            || (count > 0 && count <= usize::from(line.max))
+        {
+            return Ok(());
+        }
+        self.refuse_line(line, loop_id, count)
+    }
+
+    /// Refuses a line whose count is not as the guide says, unless it comes apart or may be there any number of times.
+    fn refuse_line(
         &self,
         line: &'static LineSpec,
         loop_id: &'static str,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::{Delimiters, Error, Writer};
+use crate::{Delimiters, Error, Writer, writer::SafeBytes};
 
 /// Whole segments of a transaction set, ready to be written: what they hold was checked when they were made.
 #[derive(Clone)]
@@ -10,7 +10,9 @@ pub struct Rendered {
     bytes: Vec<u8>,
     segments: u32,
     delimiters: Delimiters,
+    safe: SafeBytes,
     line_breaks: bool,
+    leading_zeros: bool,
 }
 
 impl std::fmt::Debug for Rendered {
@@ -20,14 +22,27 @@ impl std::fmt::Debug for Rendered {
 }
 
 impl Rendered {
-    /// Nothing yet. `line_breaks` puts a line break behind each segment.
+    /// Nothing yet, for a writer with these delimiters. `line_breaks` and `leading_zeros` are as those of [`Writer`].
     #[must_use]
-    pub const fn new(delimiters: Delimiters, line_breaks: bool) -> Self {
+    pub fn new(delimiters: Delimiters, line_breaks: bool, leading_zeros: bool) -> Self {
         Self {
             bytes: Vec::new(),
             segments: 0,
             delimiters,
+            safe: SafeBytes::new(&delimiters),
             line_breaks,
+            leading_zeros,
+        }
+    }
+
+    /// Nothing yet, for the same writer.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self {
+            bytes: Vec::new(),
+            segments: 0,
+            safe: self.safe.clone(),
+            ..*self
         }
     }
 
@@ -42,7 +57,9 @@ impl Rendered {
         write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let before = self.bytes.len();
-        let mut writer = Writer::new(&mut self.bytes, self.delimiters).line_breaks(self.line_breaks);
+        let mut writer = Writer::with_safe_bytes(&mut self.bytes, self.delimiters, self.safe.clone())
+            .line_breaks(self.line_breaks)
+            .leading_zeros(self.leading_zeros);
         writer.start_set(guide);
         let written = write(&mut writer);
         let segments = writer.segments;

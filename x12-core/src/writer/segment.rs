@@ -1,9 +1,7 @@
 //! The gate that every value passes: one segment being put together.
 
-use std::borrow::Cow;
-
 use crate::{
-    Error, Place, Refusal, Rule,
+    Error, Place, Refusal, Rule, Written,
     charset::{is_control, is_extended},
     delimiters::Delimiters,
     notation::{ElementSpec, Kind, LineSpec, Note, Usage},
@@ -34,12 +32,33 @@ impl Position {
     }
 }
 
-type Written<'v> = Option<(Cow<'v, [u8]>, usize)>;
+type Value<'v> = Option<(Written<'v>, usize)>;
+
+/// The bytes that values may hold: looked up for each byte that is written.
+#[derive(Debug, Clone)]
+pub(super) struct SafeBytes([bool; 256]);
+
+impl SafeBytes {
+    pub(super) fn new(delimiters: &Delimiters) -> Self {
+        let mut safe = [false; 256];
+        for (byte, slot) in (0_u8..=u8::MAX).zip(&mut safe) {
+            *slot = is_extended(byte) && !delimiters.contains(byte);
+        }
+        Self(safe)
+    }
+
+    fn holds_all(&self, bytes: &[u8]) -> bool {
+        bytes
+            .iter()
+            .all(|byte| self.0.get(usize::from(*byte)).copied().unwrap_or(false))
+    }
+}
 
 /// The segment that is being put together; every value passes through it.
 pub struct SegmentOut<'w> {
     buffer: &'w mut Vec<u8>,
     delimiters: Delimiters,
+    safe: &'w SafeBytes,
     line: &'static LineSpec,
     place: Place,
     /// Element separators written.
@@ -50,6 +69,7 @@ pub struct SegmentOut<'w> {
     missing: Option<u8>,
     /// One bit for each element that was written.
     written: u64,
+    leading_zeros: bool,
 }
 
 impl std::fmt::Debug for SegmentOut<'_> {
@@ -63,18 +83,28 @@ impl<'w> SegmentOut<'w> {
     pub(super) const fn new(
         buffer: &'w mut Vec<u8>,
         delimiters: Delimiters,
+        safe: &'w SafeBytes,
         line: &'static LineSpec,
         place: Place,
     ) -> Self {
         Self {
             buffer,
             delimiters,
+            safe,
             line,
             place,
             at: 0,
             component: 0,
             missing: None,
             written: 0,
+            leading_zeros: false,
+        }
+    }
+
+    pub(super) const fn leading_zeros(self, leading_zeros: bool) -> Self {
+        Self {
+            leading_zeros,
+            ..self
         }
     }
 
@@ -88,7 +118,7 @@ impl<'w> SegmentOut<'w> {
     /// # Errors
     ///
     /// [`Error::Refused`] for a value that may not be written.
-    pub fn element(&mut self, spec: &'static ElementSpec, value: Written<'_>) -> Result<(), Error> {
+    pub fn element(&mut self, spec: &'static ElementSpec, value: Value<'_>) -> Result<(), Error> {
         self.simple(spec, u16::from(spec.number), value)
     }
 
@@ -101,7 +131,7 @@ impl<'w> SegmentOut<'w> {
         &mut self,
         position: Position,
         part: &'static ElementSpec,
-        value: Written<'_>,
+        value: Value<'_>,
     ) -> Result<(), Error> {
         match position {
             Position::Component(number) => self.component(number, part, value),
@@ -113,7 +143,7 @@ impl<'w> SegmentOut<'w> {
         &mut self,
         spec: &'static ElementSpec,
         number: u16,
-        value: Written<'_>,
+        value: Value<'_>,
     ) -> Result<(), Error> {
         let element = u8::try_from(number).unwrap_or(0);
         let of = self.line.use_of(element, 0);
@@ -132,7 +162,7 @@ impl<'w> SegmentOut<'w> {
         }
         self.accept(spec, self.codes(spec, element, 0), &bytes, length)?;
         self.separate(number);
-        self.buffer.extend_from_slice(&bytes);
+        self.put(spec, &bytes);
         Ok(())
     }
 
@@ -183,7 +213,7 @@ impl<'w> SegmentOut<'w> {
         &mut self,
         number: u16,
         part: &'static ElementSpec,
-        value: Written<'_>,
+        value: Value<'_>,
     ) -> Result<(), Error> {
         self.place.component = u16::from(part.number);
         let element = u8::try_from(number).unwrap_or(0);
@@ -206,7 +236,7 @@ impl<'w> SegmentOut<'w> {
             self.buffer.push(self.delimiters.component());
             self.component = self.component.saturating_add(1);
         }
-        self.buffer.extend_from_slice(&bytes);
+        self.put(part, &bytes);
         Ok(())
     }
 
@@ -231,6 +261,21 @@ impl<'w> SegmentOut<'w> {
             }
             _ if is_empty && is_required => self.refuse(&rules::WRITE_MISSING, None),
             _ => Ok(()),
+        }
+    }
+
+    /// Numbers below one have a zero before the point only where that is asked for.
+    fn put(&mut self, spec: &ElementSpec, bytes: &[u8]) {
+        let (sign, digits) = match bytes {
+            [b'-', digits @ ..] => (&b"-"[..], digits),
+            _ => (&b""[..], bytes),
+        };
+        if self.leading_zeros && spec.kind == Kind::R && digits.first() == Some(&b'.') {
+            self.buffer.extend_from_slice(sign);
+            self.buffer.push(b'0');
+            self.buffer.extend_from_slice(digits);
+        } else {
+            self.buffer.extend_from_slice(bytes);
         }
     }
 
@@ -268,16 +313,8 @@ impl<'w> SegmentOut<'w> {
         bytes: &[u8],
         length: usize,
     ) -> Result<(), Error> {
-        for byte in bytes {
-            if self.delimiters.contains(*byte) {
-                return self.refuse(&rules::WRITE_DELIMITER, None);
-            }
-            if is_control(*byte) {
-                return self.refuse(&rules::WRITE_CONTROL, None);
-            }
-            if !is_extended(*byte) {
-                return self.refuse(&rules::WRITE_CHARACTER, None);
-            }
+        if !self.safe.holds_all(bytes) {
+            return self.refuse_bytes(bytes);
         }
         if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
             return self.refuse(&rules::WRITE_PADDING, None);
@@ -300,6 +337,18 @@ impl<'w> SegmentOut<'w> {
             return self.refuse(&rules::WRITE_CODE, None);
         }
         Ok(())
+    }
+
+    #[cold]
+    fn refuse_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+        let rule = if bytes.iter().any(|byte| self.delimiters.contains(*byte)) {
+            &rules::WRITE_DELIMITER
+        } else if bytes.iter().any(|byte| is_control(*byte)) {
+            &rules::WRITE_CONTROL
+        } else {
+            &rules::WRITE_CHARACTER
+        };
+        self.refuse(rule, None)
     }
 
     #[cold]
