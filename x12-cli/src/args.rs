@@ -1,9 +1,16 @@
 //! The command line.
 
+mod claim;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use x12_835::EraOptions;
+use x12_core::ReadOptions;
+
+pub(crate) use claim::{
+    CheckClaimsArgs, ClaimCommand, PrintArgs, ProblemArgs, ProblemFormat, ReadClaimsArgs,
+    ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
+};
 
 /// Read, convert and check EDI X12 files.
 #[derive(Debug, Parser)]
@@ -23,6 +30,7 @@ const SHOW_EXAMPLES: &str = "Examples:
 
 const CHECK_EXAMPLES: &str = "Examples:
   x12 check inbox/*.835
+  x12 check outbox/claims.837
   x12 check --format json remittance.835 | jq .code
   x12 check --format sarif inbox/*.835 > findings.sarif
 
@@ -40,8 +48,13 @@ pub(crate) enum Command {
     /// Remittances (835, ERA).
     #[command(subcommand)]
     Era(EraCommand),
-    /// All findings of any supported file.
+    /// Professional claims (837P): from JSON into files and back, judged, and sent again.
+    #[command(subcommand)]
+    Claim(ClaimCommand),
+    /// All findings of any supported file: remittances (835) and professional claims (837P).
     Check(CheckArgs),
+    /// The form of JSON input, as JSON Schema on standard output.
+    Schema(SchemaArgs),
     /// What a code means: a finding (X12-0402), a CARC (45), CO-45, a remark (N130), a status, a place of service.
     Explain(ExplainArgs),
     /// Completions for a shell, on standard output.
@@ -62,15 +75,15 @@ pub(crate) struct ReadArgs {
     /// Stop at the first finding of error level.
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Read remittances of other versions, such as 4010, as if they were 5010.
+    /// Read other versions, such as 4010, as if they were 5010.
     #[arg(long)]
     pub(crate) any_version: bool,
 }
 
 impl ReadArgs {
-    /// The same for the reader of remittances.
-    pub(crate) fn era_options(&self) -> EraOptions {
-        EraOptions::default()
+    /// The same for the readers.
+    pub(crate) fn options(&self) -> ReadOptions {
+        ReadOptions::default()
             .strict(self.strict)
             .any_version(self.any_version)
     }
@@ -151,6 +164,21 @@ pub(crate) struct ExplainArgs {
     /// Folder with licensed code tables that replace the built-in labels.
     #[arg(long, value_name = "DIR")]
     pub(crate) codes: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Of what.
+    #[arg(value_enum)]
+    pub(crate) of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A claim: one line of the input of `x12 claim write`.
+    Claim,
+    /// Who sends claims to whom: the file that `--envelope` names.
+    Envelope,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,15 @@ use crate::{
 };
 
 /// All rules, of the engine and of every guide that is read.
-const CATALOGUE: [&[&Rule]; 2] = [x12_core::rules::ALL, x12_835::rules::ALL];
+fn catalogue() -> impl Iterator<Item = &'static Rule> {
+    let declared = [
+        x12_core::rules::ALL,
+        x12_835::rules::ALL,
+        x12_837p::rules::ALL,
+    ];
+    let of_claims = x12_837p::rules::OF_CLAIMS;
+    declared.into_iter().flatten().copied().chain(of_claims)
+}
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     let loaded = args
@@ -76,11 +84,7 @@ fn number(code: &str) -> Option<u16> {
 }
 
 fn find(number: u16) -> Option<&'static Rule> {
-    CATALOGUE
-        .into_iter()
-        .flatten()
-        .copied()
-        .find(|rule| rule.number == number)
+    catalogue().find(|rule| rule.number == number)
 }
 
 fn unknown(code: &str) -> String {
@@ -202,7 +206,7 @@ mod tests {
 
     #[test]
     fn every_rule_is_found_and_no_number_is_used_twice() {
-        let all: Vec<_> = CATALOGUE.into_iter().flatten().collect();
+        let all: Vec<_> = catalogue().collect();
         let numbers: std::collections::BTreeSet<u16> = all.iter().map(|rule| rule.number).collect();
         assert_eq!(numbers.len(), all.len());
         assert!(

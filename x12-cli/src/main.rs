@@ -2,11 +2,13 @@
 
 mod args;
 mod check;
+mod claim;
 mod convert;
 mod exit;
 mod explain;
 mod input;
 mod output;
+mod schema;
 mod show;
 
 use std::{
@@ -27,7 +29,9 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Era(EraCommand::Show(args)) => show::run(args),
         Command::Era(EraCommand::Convert(args)) => convert::run(args),
+        Command::Claim(command) => claim::run(command),
         Command::Check(args) => check::run(args),
+        Command::Schema(args) => schema::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => exit::after_writing(completions(args)),
     };

@@ -53,6 +53,15 @@ pub(crate) fn count(number: u64, one: &str) -> String {
     }
 }
 
+/// A box of the CMS-1500 as people call it: `Box 33a`.
+pub(crate) fn box_name(form_box: &str) -> String {
+    if form_box.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("Box {form_box}")
+    } else {
+        format!("{form_box} block")
+    }
+}
+
 /// Columns that `text` takes.
 pub(crate) fn columns(text: &str) -> usize {
     text.chars().count()

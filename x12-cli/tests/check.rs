@@ -5,7 +5,7 @@ mod support;
 use serde_json::Value;
 use support::{Folder, dirty, era, era_text, is_harmless, swap};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "file",
     "code",
     "severity",
@@ -18,6 +18,7 @@ const KEYS: [&str; 13] = [
     "repetition",
     "byte_start",
     "byte_end",
+    "box",
     "message",
 ];
 

@@ -29,7 +29,13 @@ fn findings_codes_and_adjustments() {
 
 #[test]
 fn every_finding_can_be_explained() {
-    for rule in x12_core::rules::ALL.iter().chain(x12_835::rules::ALL) {
+    let declared = [
+        x12_core::rules::ALL,
+        x12_835::rules::ALL,
+        x12_837p::rules::ALL,
+    ];
+    let of_claims = x12_837p::rules::OF_CLAIMS;
+    for rule in declared.into_iter().flatten().copied().chain(of_claims) {
         let out = explain(&rule.code());
         assert!(
             out.starts_with(&format!("{}: {}\n", rule.code(), rule.title)),

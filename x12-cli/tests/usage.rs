@@ -12,7 +12,15 @@ fn help_names_the_commands_and_exit_codes() {
     for (args, words) in [
         (
             &["--help"][..],
-            &["era", "check", "explain", "completions", "Exit codes"][..],
+            &[
+                "era",
+                "claim",
+                "check",
+                "schema",
+                "explain",
+                "completions",
+                "Exit codes",
+            ][..],
         ),
         (&["era", "--help"], &["show", "convert"]),
         (
@@ -29,6 +37,33 @@ fn help_names_the_commands_and_exit_codes() {
             &["check", "--help"],
             &["--format", "--show-values", "--strict", "sarif", "Examples"],
         ),
+        (
+            &["claim", "--help"],
+            &["write", "read", "check", "replace", "void", "secondary"],
+        ),
+        (
+            &["claim", "write", "--help"],
+            &[
+                "--envelope",
+                "--out",
+                "--split-invalid",
+                "--line-breaks",
+                "--keep-case",
+                "--claims-per-set",
+                "--subscriber-in-full",
+                "--control-number",
+                "--format",
+                "--show-values",
+                "Examples",
+            ],
+        ),
+        (&["claim", "read", "--help"], &["--envelope", "Examples"]),
+        (&["claim", "check", "--help"], &["--today", "--format"]),
+        (
+            &["claim", "secondary", "--help"],
+            &["--era", "--pretty", "Examples"],
+        ),
+        (&["schema", "--help"], &["claim", "envelope"]),
         (&["explain", "--help"], &["--codes", "Examples"]),
     ] {
         let run = folder.run(args);
@@ -53,6 +88,17 @@ fn wrong_usage_exits_with_2() {
         &["check", "--format", "xml", "a.edi"],
         &["explain"],
         &["completions", "dos"],
+        &["claim"],
+        &["claim", "bogus"],
+        &["claim", "write", "claims.jsonl"],
+        &["claim", "read", "a.edi"],
+        &["claim", "check"],
+        &["claim", "check", "--today", "03/01/2025", "claims.jsonl"],
+        &["claim", "replace", "claim.json"],
+        &["claim", "void", "--payer-claim-number", "A1"],
+        &["claim", "secondary", "claim.json"],
+        &["schema"],
+        &["schema", "adjudication"],
     ] {
         let run = folder.run(args);
         assert_eq!(run.code, 2, "{args:?}");

@@ -11,6 +11,8 @@ mod party;
 mod places;
 mod reader;
 pub mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 mod writer;
 

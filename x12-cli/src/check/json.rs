@@ -24,6 +24,8 @@ struct Line<'f> {
     repetition: Option<u16>,
     byte_start: Option<u64>,
     byte_end: Option<u64>,
+    #[serde(rename = "box")]
+    form_box: Option<&'f str>,
     message: &'f str,
 }
 
@@ -44,6 +46,7 @@ impl Report for Json {
             repetition: Some(place.repetition).filter(|number| *number > 0),
             byte_start: whole.map(|place| place.span.start),
             byte_end: whole.map(|place| place.span.end),
+            form_box: found.form_box,
             message: &found.message,
         };
         serde_json::to_writer(&mut *out, &line)?;

@@ -22,6 +22,7 @@ use crate::{
     output::count,
 };
 use excerpt::Excerpts;
+pub(crate) use text::Text;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let stdout = io::stdout();
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
         stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut out = BufWriter::new(stdout.lock());
     let mut report: Box<dyn Report> = match args.format {
-        CheckFormat::Text => Box::new(text::Text::new(colour, args.show_values)),
+        CheckFormat::Text => Box::new(Text::new(colour, args.show_values)),
         CheckFormat::Json => Box::new(json::Json),
         CheckFormat::Sarif => Box::new(sarif::Sarif::default()),
     };
@@ -37,26 +38,29 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
 }
 
 /// One finding, ready to be shown.
-struct Found {
+pub(crate) struct Found {
     rule: &'static Rule,
-    severity: Severity,
+    pub(crate) severity: Severity,
     /// `None` where the system failed and no place of the file is to blame.
     place: Option<Place>,
     message: String,
+    /// The box of the paper form.
+    form_box: Option<&'static str>,
 }
 
 impl Found {
-    fn new(finding: &Diagnostic) -> Self {
+    pub(crate) fn new(finding: &Diagnostic) -> Self {
         Self {
             rule: finding.rule,
             severity: finding.severity,
             place: Some(finding.place),
             message: finding.message(),
+            form_box: finding.form_box,
         }
     }
 
     /// What stopped reading; `None` where a finding says so already.
-    fn stop(error: &Error) -> Option<Self> {
+    pub(crate) fn stop(error: &Error) -> Option<Self> {
         let rule = error.rule();
         let message = match error {
             Error::Strict(_) => return None,
@@ -69,12 +73,13 @@ impl Found {
             severity: Severity::Error,
             place: error.place(),
             message,
+            form_box: None,
         })
     }
 }
 
 /// How findings are shown: as text, as lines of JSON, as SARIF.
-trait Report {
+pub(crate) trait Report {
     /// A finding of `file`.
     fn finding(&mut self, out: &mut dyn Write, file: &File<'_>, found: &Found) -> io::Result<()>;
 
@@ -89,7 +94,7 @@ trait Report {
 }
 
 /// A file that is being checked.
-struct File<'p> {
+pub(crate) struct File<'p> {
     path: &'p Path,
     /// As the user wrote it, or `-`.
     name: String,
@@ -97,15 +102,28 @@ struct File<'p> {
     excerpts: Option<RefCell<Excerpts>>,
 }
 
+impl<'p> File<'p> {
+    pub(crate) fn new(path: &'p Path, with_excerpts: bool, show_values: bool) -> Self {
+        let excerpts = with_excerpts
+            .then(|| Excerpts::of(path, show_values))
+            .flatten();
+        Self {
+            path,
+            name: input::display_name(path),
+            excerpts: excerpts.map(RefCell::new),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    errors: u64,
+pub(crate) struct Tally {
+    pub(crate) errors: u64,
     warnings: u64,
     notes: u64,
 }
 
 impl Tally {
-    fn add(&mut self, severity: Severity) {
+    pub(crate) fn add(&mut self, severity: Severity) {
         let counter = match severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
@@ -114,8 +132,13 @@ impl Tally {
         *counter = counter.saturating_add(1);
     }
 
+    /// True where there is a finding of any kind.
+    pub(crate) const fn is_some(self) -> bool {
+        self.errors > 0 || self.warnings > 0 || self.notes > 0
+    }
+
     /// `2 errors, 1 warning`, without what there is none of; `no findings`.
-    fn in_words(self) -> String {
+    pub(crate) fn in_words(self) -> String {
         let parts = [
             (self.errors, "error"),
             (self.warnings, "warning"),
@@ -147,16 +170,9 @@ fn check(args: &CheckArgs, out: &mut dyn Write, report: &mut dyn Report) -> io::
                 continue;
             }
         };
-        let excerpts = (args.format == CheckFormat::Text)
-            .then(|| Excerpts::of(path, args.show_values))
-            .flatten();
-        let file = File {
-            path,
-            name,
-            excerpts: excerpts.map(RefCell::new),
-        };
+        let file = File::new(path, args.format == CheckFormat::Text, args.show_values);
         let mut tally = Tally::default();
-        let stopped = guides::read(opened, &args.read, &mut |finding| {
+        let stopped = guides::read(path, opened, &args.read, &mut |finding| {
             tally.add(finding.severity);
             report.finding(out, &file, &Found::new(finding))
         })?;

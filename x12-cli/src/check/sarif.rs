@@ -45,12 +45,15 @@ impl Report for Sarif {
         if found.rule.number >= 901 && found.rule.number != 910 {
             self.notice(&file.name, &found.message);
         }
-        let result = json!({
+        let mut result = json!({
             "ruleId": found.rule.code(),
             "level": level(found.severity),
             "message": { "text": found.message },
             "locations": [location(file, found.place.as_ref())],
         });
+        if let (Some(form_box), Some(object)) = (found.form_box, result.as_object_mut()) {
+            object.insert("properties".to_owned(), json!({ "box": form_box }));
+        }
         write!(out, "\n{result}")
     }
 

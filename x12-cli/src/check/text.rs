@@ -9,7 +9,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use x12_core::{Place, Severity};
 
 use super::{File, Found, Report, Tally, mask::Shown};
-use crate::{input, output::clean};
+use crate::{
+    input,
+    output::{box_name, clean},
+};
 
 pub(crate) struct Text {
     renderer: Renderer,
@@ -48,11 +51,11 @@ impl Report for Text {
             .place
             .as_ref()
             .and_then(|place| file.excerpts.as_ref()?.borrow_mut().around(place).ok()?);
-        let mut group = Group::with_title(
-            level
-                .primary_title(clean(&found.message))
-                .id(found.rule.code()),
-        );
+        let title = match found.form_box {
+            Some(form_box) => format!("{}: {}", box_name(form_box), found.message),
+            None => found.message.clone(),
+        };
+        let mut group = Group::with_title(level.primary_title(clean(&title)).id(found.rule.code()));
         group = group.element(Origin::path(where_it_is(file, found.place.as_ref())));
         if let (Some(excerpt), Some(place)) = (&excerpt, &found.place) {
             self.masked = self.masked || !self.show_values;

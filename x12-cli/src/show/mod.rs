@@ -45,7 +45,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
         payments: 0,
         open: false,
     };
-    exit::after_writing(show.run(EraReader::with_options(file, &args.read.era_options())))
+    exit::after_writing(show.run(EraReader::with_options(file, &args.read.options())))
 }
 
 /// What showing remembers from one event to the next: nothing that grows with the file.
