@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
-    Address, BillingProvider, Claim, Npi, PartyName, PersonName, Provider, ServiceFacility,
-    Subscriber, Text,
+    Address, Adjustment, AdjustmentGroup, BillingProvider, Claim, Decision, MemberId, Npi,
+    OutpatientAdjudication, PartyName, PersonName, Provider, ProviderIdKind, ServiceFacility,
+    ServiceLine, Subscriber, Text,
 };
 
 impl BillingProvider {
@@ -113,7 +114,12 @@ impl Claim {
     /// member. Any other claim is given back as it is.
     #[must_use]
     pub fn with_member_as_subscriber(&self) -> Cow<'_, Self> {
-        let Some(patient) = self.patient.as_ref().filter(|of| of.member_id.is_some()) else {
+        let is_member = |id: &MemberId| !id.is_empty();
+        let member = self
+            .patient
+            .as_ref()
+            .filter(|patient| patient.member_id.as_ref().is_some_and(is_member));
+        let Some(patient) = member else {
             return Cow::Borrowed(self);
         };
         let mut claim = self.clone();
@@ -147,18 +153,41 @@ impl Claim {
         claim.expected_copay = None;
         claim.session_count = None;
         claim.billing_provider.npi_type = None;
-        if claim.coverage.group_number.is_some() {
+        // Numbers of the payer stand with the payer, behind the provider's own.
+        claim.billing_provider.other_ids.sort_by_key(|id| {
+            matches!(
+                id.kind,
+                ProviderIdKind::PayerAssigned | ProviderIdKind::Location
+            )
+        });
+        let is_there =
+            |number: &Option<Text>| number.as_ref().is_some_and(|of| !of.trim().is_empty());
+        if is_there(&claim.coverage.group_number) {
             claim.coverage.group_name = None;
         }
         for coverage in &mut claim.other_coverages {
-            if coverage.group_number.is_some() {
+            if is_there(&coverage.group_number) {
                 coverage.group_name = None;
             }
             forget_unsent(&mut coverage.subscriber);
+            if let Some(decision) = &mut coverage.decision {
+                forget_nothing(decision);
+            }
         }
-        if claim.patient.is_some() {
+        if let Some(patient) = &mut claim.patient {
             let subscriber = &mut claim.coverage.subscriber;
             (subscriber.address, subscriber.birth_date, subscriber.sex) = (None, None, None);
+            if patient.property_casualty_member_id.is_some() {
+                patient.ssn = None;
+            }
+        }
+        let without_specialty = [
+            &mut claim.referring_provider,
+            &mut claim.primary_care_provider,
+            &mut claim.supervising_provider,
+        ];
+        for provider in without_specialty.into_iter().flatten() {
+            provider.taxonomy = None;
         }
         let shared = claim.clone();
         for line in &mut claim.lines {
@@ -181,11 +210,59 @@ impl Claim {
                     PartyName::Organization(_) => PartyName::Organization(Text::default()),
                 };
             }
-            let places = line.service_facility.iter_mut();
-            places.for_each(|place: &mut ServiceFacility| place.contact = None);
+            forget_unsent_of_line(line);
         }
         claim
     }
+}
+
+/// What a line's own data say that has no place in a file.
+fn forget_unsent_of_line(line: &mut ServiceLine) {
+    let places = line.service_facility.iter_mut();
+    places.for_each(|place: &mut ServiceFacility| place.contact = None);
+    if let Some(dates) = &mut line.dates {
+        dates.to = dates.to.filter(|to| *to != dates.from);
+    }
+    let without_specialty = [
+        &mut line.purchased_service_provider,
+        &mut line.supervising_provider,
+        &mut line.ordering_provider,
+        &mut line.referring_provider,
+    ];
+    for provider in without_specialty.into_iter().flatten() {
+        provider.taxonomy = None;
+    }
+    for decision in &mut line.decisions {
+        decision.adjustments = in_segments(std::mem::take(&mut decision.adjustments));
+    }
+}
+
+/// Adjustments in the order in which a file holds them, and no figures where there are none.
+fn forget_nothing(decision: &mut Decision) {
+    decision.adjustments = in_segments(std::mem::take(&mut decision.adjustments));
+    decision.outpatient = decision
+        .outpatient
+        .take()
+        .filter(|figures| *figures != OutpatientAdjudication::default());
+}
+
+/// The order in which segments of one group and six reasons at most hold adjustments.
+fn in_segments(adjustments: Vec<Adjustment>) -> Vec<Adjustment> {
+    let mut segments: Vec<(AdjustmentGroup, Vec<Adjustment>)> = Vec::new();
+    for adjustment in adjustments {
+        let group = adjustment.group;
+        let open = segments
+            .iter_mut()
+            .find(|(of, reasons)| *of == group && reasons.len() < 6);
+        match open {
+            Some((_, reasons)) => reasons.push(adjustment),
+            None => segments.push((group, vec![adjustment])),
+        }
+    }
+    segments
+        .into_iter()
+        .flat_map(|(_, reasons)| reasons)
+        .collect()
 }
 
 /// Of another plan's subscriber, name, ids and address are sent.

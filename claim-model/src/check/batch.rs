@@ -23,10 +23,7 @@ impl Batch {
 
     /// Adds a claim; a finding where an earlier one has its number.
     pub fn see(&mut self, claim: &Claim) -> Option<Finding> {
-        let number = &claim.patient_control_number;
-        let mut hasher = DefaultHasher::new();
-        number.as_str().hash(&mut hasher);
-        let known = !number.is_empty() && !self.seen.insert(hasher.finish());
+        let known = !claim.patient_control_number.is_empty() && !self.seen.insert(hash(claim));
         known.then(|| {
             Finding::new(
                 &rules::CLAIM_NUMBER_TWICE,
@@ -34,4 +31,15 @@ impl Batch {
             )
         })
     }
+
+    /// Takes a claim out again: one that was not sent after all, and may come once more, corrected.
+    pub fn forget(&mut self, claim: &Claim) {
+        self.seen.remove(&hash(claim));
+    }
+}
+
+fn hash(claim: &Claim) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    claim.patient_control_number.as_str().hash(&mut hasher);
+    hasher.finish()
 }

@@ -15,8 +15,9 @@ use crate::{
         context::{In, Out, Why, Within, code_string, code_words, day, day_of, string, words},
         line, other_coverage,
         party::{
-            address, address_of, contact, contact_of, npi, npi_of, provider_ids, provider_name,
-            provider_of, provider_refs, reference, reference_of, taxonomy, taxonomy_of,
+            NAME, NOTE, address, address_of, contact, contact_of, npi, npi_of, provider_ids,
+            provider_name, provider_of, provider_refs, reference, reference_of, taxonomy,
+            taxonomy_of,
         },
     },
     loops,
@@ -124,7 +125,7 @@ pub(crate) fn claim<'c>(out: &mut Out<'_>, of: &'c Claim, sent: Sent) -> loops::
     this.note = of.note.as_ref().map(|note| {
         Box::new(Nte {
             kind: note.kind.code().into(),
-            text: out.words(at.field("note"), &note.text),
+            text: out.words(at.field("note").field("text"), &note.text, NOTE),
         })
     });
     this.diagnoses = diagnoses(out, of);
@@ -211,9 +212,18 @@ fn dates(of: &ClaimDates, this: &mut loops::ClaimLoop<'_>) {
     }
     single_dates!(put);
     this.disability = of.disability.map(|of| {
+        let from = Date::from(of.dates.from.0);
+        // A period that is one day long still has both its days: they tell it from a begin or an end.
+        let period = match of.dates.to {
+            Some(to) => Period::Range(DateRange {
+                from,
+                to: Date::from(to.0),
+            }),
+            None => Period::Day(from),
+        };
         Box::new(Dtp {
             qualifier: of.kind.code().into(),
-            period: days(of.dates),
+            period,
         })
     });
     let care = [("090", of.assumed_care), ("091", of.relinquished_care)];
@@ -370,7 +380,7 @@ pub(crate) fn facility_name<'c>(
     of: &'c ServiceFacility,
 ) -> crate::segments::Nm1<'c> {
     let mut nm1 = super::party::nameless("77", "2");
-    nm1.last_name = out.words(at.field("name"), &of.name);
+    nm1.last_name = out.words(at.field("name"), &of.name, NAME);
     npi(out, at.field("npi"), &mut nm1, of.npi.as_ref());
     nm1
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use claim_model::{At, Finding, Text as Words};
+use claim_model::{At, Detail, Finding, Text as Words, rules::TEXT_TOO_LONG};
 use x12_core::{Code, Date, Delimiters, Text, notation::Slot, segments::Period};
 
 use crate::claim::{
@@ -18,11 +18,31 @@ pub(crate) struct Out<'o> {
 }
 
 impl Out<'_> {
-    /// Words as they may be written; `None` for none, or where nothing of them can be written.
-    pub(crate) fn words<'c>(&mut self, at: At<'_>, words: &'c str) -> Option<Text<'c>> {
+    /// Words that must be there, as they may be written; `None` for none, or where nothing of them can be written.
+    pub(crate) fn words<'c>(
+        &mut self,
+        at: At<'_>,
+        words: &'c str,
+        most: usize,
+    ) -> Option<Text<'c>> {
+        let text = self.cleaned(at, words, most);
+        if text.is_none() && !words.trim().is_empty() {
+            self.findings.push(Finding::new(&rules::NOTHING_LEFT, at));
+        }
+        text
+    }
+
+    /// `most` characters are allowed: one letter may become several plain ones.
+    fn cleaned<'c>(&mut self, at: At<'_>, words: &'c str, most: usize) -> Option<Text<'c>> {
         let (text, changed) = clean(words, self.letters, &self.delimiters);
         if changed {
             self.findings.push(Finding::new(&rules::TEXT_CHANGED, at));
+        }
+        let (given, found) = (words.trim().chars().count(), text.len());
+        if found > most && given <= most {
+            let detail = Detail::Count { most, found };
+            self.findings
+                .push(Finding::new(&TEXT_TOO_LONG, at).with(detail));
         }
         match text {
             Cow::Borrowed(text) if !text.is_empty() => Some(text.into()),
@@ -35,13 +55,14 @@ impl Out<'_> {
         &mut self,
         at: At<'_>,
         words: Option<&'c Words>,
+        most: usize,
     ) -> Option<Text<'c>> {
-        words.and_then(|words| self.words(at, words))
+        words.and_then(|words| self.cleaned(at, words, most))
     }
 
-    /// Words that stand where a code stands, such as a state.
+    /// Words that stand where a code of at most three characters stands, such as a state.
     pub(crate) fn short<'c>(&mut self, at: At<'_>, words: Option<&'c Words>) -> Option<Code<'c>> {
-        self.optional(at, words)
+        self.optional(at, words, 3)
             .map(|text| Code::from(text.into_bytes()))
     }
 

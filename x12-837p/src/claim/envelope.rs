@@ -7,7 +7,7 @@ use x12_core::{Envelope, Text};
 use crate::{
     claim::{
         context::{In, Out, Within, code_words, string, words},
-        party::{contact, contact_of, identify, name, nameless, party_of},
+        party::{NAME, contact, contact_of, identify, name, nameless, party_of},
     },
     guide::GUIDE,
     loops::{BatchHeader, Receiver, Submitter},
@@ -118,7 +118,7 @@ impl ClaimEnvelope {
             .collect();
         this.submitter = Some(submitter);
         let mut nm1 = nameless("40", "2");
-        nm1.last_name = out.words(at.field("receiver"), &self.receiver.name);
+        nm1.last_name = out.words(at.field("receiver"), &self.receiver.name, NAME);
         identify(&mut nm1, "46", out.id(at, &self.receiver.id));
         this.receiver = Some(Receiver::new(nm1));
         this

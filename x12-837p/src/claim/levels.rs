@@ -14,9 +14,9 @@ use crate::{
             In, Out, Why, Within, code_string, code_words, day, day_of, is_yes, string, words,
         },
         party::{
-            address, address_of, contact, contact_of, identify, name, nameless, npi, npi_of,
-            party_of, person_name, person_of, provider_ids, provider_ref, reference, reference_of,
-            taxonomy, taxonomy_of,
+            NAME, NUMBER, address, address_of, contact, contact_of, identify, name, nameless, npi,
+            npi_of, party_of, person_name, person_of, provider_ids, provider_ref, reference,
+            reference_of, taxonomy, taxonomy_of,
         },
     },
     loops,
@@ -207,14 +207,19 @@ pub(crate) fn subscriber<'c>(
     let at = At::CLAIM.field("coverage");
     let mut this = loops::SubscriberLevel::new(level("22"));
     let is_patient = parts.condition.is_some();
+    let group_number = out.optional(
+        at.field("group_number"),
+        coverage.group_number.as_ref(),
+        NUMBER,
+    );
     this.coverage = Some(Sbr {
         payer_sequence: Some(coverage.sequence.code().into()),
         relationship: is_patient.then(|| Relationship::Itself.code().into()),
-        group_number: out.optional(at.field("group_number"), coverage.group_number.as_ref()),
-        group_name: match coverage.group_number {
+        group_name: match group_number {
             Some(_) => None,
-            None => out.optional(at.field("group_name"), coverage.group_name.as_ref()),
+            None => out.optional(at.field("group_name"), coverage.group_name.as_ref(), NAME),
         },
+        group_number,
         insurance_type: coverage
             .medicare_secondary_reason
             .as_ref()
@@ -334,7 +339,7 @@ pub(crate) fn payer_name<'c>(
     of: &'c Payer,
 ) -> (Nm1<'c>, Vec<Ref<'c>>) {
     let mut nm1 = nameless("PR", "2");
-    nm1.last_name = out.words(at.field("name"), &of.name);
+    nm1.last_name = out.words(at.field("name"), &of.name, NAME);
     let id = out.id(at.field("id"), of.id.as_str());
     identify(&mut nm1, of.id_kind.code(), id);
     let mut references = Vec::new();
@@ -506,10 +511,7 @@ pub(crate) fn patient<'c>(
     state: &PatientCondition,
 ) -> loops::PatientLevel<'c> {
     let at = At::CLAIM.field("patient");
-    let mut this = loops::PatientLevel::new(Hl {
-        has_children: Some("0".into()),
-        ..level("23")
-    });
+    let mut this = loops::PatientLevel::new(level("23"));
     this.relationship = Some(Pat {
         relationship: of.relationship.map(|of| of.code().into()),
         ..condition(state)

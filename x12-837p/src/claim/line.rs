@@ -17,7 +17,7 @@ use crate::{
         context::{In, Out, Why, Within, code_string, is_yes, string, words},
         other_coverage::{line_decision, line_decision_of},
         party::{
-            address, address_of, line_provider_ids, line_provider_refs, npi, payer_id_of,
+            NOTE, address, address_of, line_provider_ids, line_provider_refs, npi, payer_id_of,
             payer_ref, provider_name, provider_of, reference, reference_of, taxonomy, taxonomy_of,
         },
     },
@@ -105,13 +105,18 @@ pub(crate) fn line<'c>(
     this.note = of.note.as_ref().map(|note| {
         Box::new(Nte {
             kind: note.kind.code().into(),
-            text: out.words(at.field("note"), &note.text),
+            text: out.words(at.field("note").field("text"), &note.text, NOTE),
         })
     });
-    this.third_party_note = of.third_party_note.as_ref().map(|text| {
+    let third_party = out.optional(
+        at.field("third_party_note"),
+        of.third_party_note.as_ref(),
+        NOTE,
+    );
+    this.third_party_note = third_party.map(|text| {
         Box::new(Nte {
             kind: "TPO".into(),
-            text: out.words(at.field("third_party_note"), text),
+            text: Some(text),
         })
     });
     this.purchased_service = of.purchased_service.as_ref().map(|of| {
@@ -155,7 +160,7 @@ pub(crate) fn procedure<'c>(
         modifier_2,
         modifier_3,
         modifier_4,
-        description: out.optional(at.field("description"), of.description.as_ref()),
+        description: out.optional(at.field("description"), of.description.as_ref(), NOTE),
     }
 }
 

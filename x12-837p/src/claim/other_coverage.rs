@@ -13,7 +13,7 @@ use crate::{
         context::{In, Out, Why, Within, code_string, code_words, string, words},
         levels::{filing_indicator_of, member_id, member_id_of, payer_name, payer_of, ssn_of},
         line::{procedure, procedure_of},
-        party::{address, address_of, name, party_of, reference, reference_of},
+        party::{NAME, NUMBER, address, address_of, name, party_of, reference, reference_of},
     },
     loops,
     segments::{Adjustment as CasAdjustment, Amt, Cas, Moa, Oi, Sbr, Svd},
@@ -25,14 +25,15 @@ pub(crate) fn coverage<'c>(
     at: At<'_>,
     of: &'c OtherCoverage,
 ) -> loops::OtherCoverage<'c> {
+    let group_number = out.optional(at.field("group_number"), of.group_number.as_ref(), NUMBER);
     let mut this = loops::OtherCoverage::new(Sbr {
         payer_sequence: Some(of.sequence.code().into()),
         relationship: Some(of.relationship.code().into()),
-        group_number: out.optional(at.field("group_number"), of.group_number.as_ref()),
-        group_name: match of.group_number {
+        group_name: match group_number {
             Some(_) => None,
-            None => out.optional(at.field("group_name"), of.group_name.as_ref()),
+            None => out.optional(at.field("group_name"), of.group_name.as_ref(), NAME),
         },
+        group_number,
         insurance_type: of
             .medicare_secondary_reason
             .as_ref()
@@ -80,6 +81,7 @@ pub(crate) fn coverage<'c>(
         this.outpatient = decision
             .outpatient
             .as_ref()
+            .filter(|of| **of != OutpatientAdjudication::default())
             .map(|of| Box::new(outpatient(out, at.field("outpatient"), of)));
         payer.remittance_date = decision.date.map(|of| Box::new(date("573", of)));
         payer.claim_adjustment_indicator = reference(

@@ -14,6 +14,13 @@ use crate::{
     segments::{N3, N4, Nm1, Number, PayerId, PayerRef, Per, Prv, Ref},
 };
 
+/// Most characters of a last name, an organization's name and a contact.
+pub(crate) const NAME: usize = 60;
+/// Most characters of a number that is sent as words.
+pub(crate) const NUMBER: usize = 50;
+/// Most characters of a note and of a description.
+pub(crate) const NOTE: usize = 80;
+
 /// NM1 of a party; the identifier comes after.
 pub(crate) fn name<'c>(
     out: &mut Out<'_>,
@@ -22,11 +29,11 @@ pub(crate) fn name<'c>(
     name: &'c PartyName,
 ) -> Nm1<'c> {
     match name {
-        PartyName::Individual(person) => person_name(out, at, entity, person),
+        PartyName::Individual(person) => person_name(out, at.field("individual"), entity, person),
         PartyName::Organization(name) => Nm1 {
             entity: entity.into(),
             kind: Some("2".into()),
-            last_name: out.words(at, name),
+            last_name: out.words(at.field("organization"), name, NAME),
             first_name: None,
             middle_name: None,
             suffix: None,
@@ -45,10 +52,10 @@ pub(crate) fn person_name<'c>(
     Nm1 {
         entity: entity.into(),
         kind: Some("1".into()),
-        last_name: out.words(at.field("last"), &person.last),
-        first_name: out.optional(at.field("first"), person.first.as_ref()),
-        middle_name: out.optional(at.field("middle"), person.middle.as_ref()),
-        suffix: out.optional(at.field("suffix"), person.suffix.as_ref()),
+        last_name: out.words(at.field("last"), &person.last, NAME),
+        first_name: out.optional(at.field("first"), person.first.as_ref(), 35),
+        middle_name: out.optional(at.field("middle"), person.middle.as_ref(), 25),
+        suffix: out.optional(at.field("suffix"), person.suffix.as_ref(), 10),
         id_qualifier: None,
         id: None,
     }
@@ -119,11 +126,11 @@ pub(crate) fn npi_of(
 /// Street and city.
 pub(crate) fn address<'c>(out: &mut Out<'_>, at: At<'_>, address: &'c Address) -> (N3<'c>, N4<'c>) {
     let n3 = N3 {
-        line_1: out.words(at.field("line_1"), &address.line_1),
-        line_2: out.optional(at.field("line_2"), address.line_2.as_ref()),
+        line_1: out.words(at.field("line_1"), &address.line_1, 55),
+        line_2: out.optional(at.field("line_2"), address.line_2.as_ref(), 55),
     };
     let n4 = N4 {
-        city: out.words(at.field("city"), &address.city),
+        city: out.words(at.field("city"), &address.city, 30),
         state: out.short(at.field("state"), address.state.as_ref()),
         postal_code: out.digits(at.field("postal_code"), address.postal_code.as_ref()),
         country: out.short(at.field("country"), address.country.as_ref()),
@@ -163,7 +170,7 @@ pub(crate) fn contact<'c>(out: &mut Out<'_>, at: At<'_>, contact: &'c Contact) -
     ];
     Per {
         function: "IC".into(),
-        name: out.optional(at.field("name"), contact.name.as_ref()),
+        name: out.optional(at.field("name"), contact.name.as_ref(), NAME),
         numbers: numbers
             .into_iter()
             .filter_map(|(qualifier, number)| {

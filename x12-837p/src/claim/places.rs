@@ -37,6 +37,11 @@ const PARTIES: &[(&str, &str, &str)] = &[
 const OF_PARTY: &[(&str, &str, &str, u16)] = &[
     ("", "NM1", "", 3),
     ("name", "NM1", "", 3),
+    ("name.organization", "NM1", "", 3),
+    ("name.individual.last", "NM1", "", 3),
+    ("name.individual.first", "NM1", "", 4),
+    ("name.individual.middle", "NM1", "", 5),
+    ("name.individual.suffix", "NM1", "", 7),
     ("name.last", "NM1", "", 3),
     ("name.first", "NM1", "", 4),
     ("name.middle", "NM1", "", 5),

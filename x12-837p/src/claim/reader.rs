@@ -4,7 +4,8 @@ use std::io::Read;
 
 use claim_model::{
     BillingProvider, Claim, Coverage, Finding, Patient, PatientCondition, PatientControlNumber,
-    PlaceOfService, ProviderId, Signatures, check, check::CheckOptions, rules::BILLING_WITHOUT_NUMBER as NO_NPI,
+    PlaceOfService, ProviderId, Signatures, check, check::CheckOptions,
+    rules::{BILLING_WITHOUT_NUMBER as NO_NPI, CASUALTY_NUMBER_DIFFERS, SUBSCRIBER_ORGANIZATION},
 };
 use x12_core::{
     Assemble, Detail, Diagnostic, Envelope, Error, Findings, Frame, GroupHeader, InterchangeHeader,
@@ -153,6 +154,8 @@ impl Above {
                 let dependent = Patient::default();
                 let patient = matches!(relationship, Some(None)).then_some(&dependent);
                 check::coverage(&read.coverage, patient, &mut found);
+                // What the patient's number decides is told with the patient.
+                found.retain(|of| patient.is_none() || !needs_patient(of));
                 self.check_provider_ids(&read.provider_ids, &mut found, context);
                 self.subscriber = Some(Subscriber {
                     coverage: read.coverage,
@@ -165,6 +168,10 @@ impl Above {
             }
             Event::Patient(level) => {
                 let (patient, condition) = levels::patient_of(&mut cx, level);
+                if let Some(of) = &self.subscriber {
+                    check::coverage(&of.coverage, Some(&patient), &mut found);
+                    found.retain(needs_patient);
+                }
                 check::patient(&patient, &mut found);
                 self.patient = Some((patient, condition));
                 None
@@ -252,6 +259,13 @@ impl Above {
         }
         Some(claim)
     }
+}
+
+/// True for what can be said of a plan only with the patient, whose number of property and casualty counts.
+fn needs_patient(finding: &Finding) -> bool {
+    [&CASUALTY_NUMBER_DIFFERS, &SUBSCRIBER_ORGANIZATION]
+        .iter()
+        .any(|rule| rule.number == finding.rule.number)
 }
 
 /// CLM02 is the sum of SV102. Lines without a charge are findings of their own.
