@@ -40,7 +40,8 @@ use x12_core::{
     TransactionHeader, notation::RejectedLoop, rust_decimal::Decimal,
 };
 
-/// Canonical form of an amount, worked out here: no zeros at the end of a fraction, no point for whole numbers.
+/// Canonical form of an amount, worked out here: no zeros at the end of a fraction nor before its point, no point for
+/// whole numbers.
 pub fn number(value: Decimal) -> String {
     let text = value.to_string();
     let text = if text.contains('.') {
@@ -48,7 +49,11 @@ pub fn number(value: Decimal) -> String {
     } else {
         text
     };
-    if text == "-0" { "0".to_owned() } else { text }
+    match text.strip_prefix("0.") {
+        Some(fraction) => format!(".{fraction}"),
+        None if text == "-0" => "0".to_owned(),
+        None => text.replacen("-0.", "-.", 1),
+    }
 }
 
 struct Object(Map<String, Value>);

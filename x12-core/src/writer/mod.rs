@@ -85,6 +85,9 @@ impl std::fmt::Debug for Envelope {
     }
 }
 
+/// Most segments are shorter, so that the one being put together seldom grows.
+const SEGMENT_ROOM: usize = 96;
+
 /// Writes interchanges, groups, transaction sets and the structs of the notation.
 pub struct Writer<W> {
     out: W,
@@ -126,7 +129,7 @@ impl<W: Write> Writer<W> {
             line_breaks: false,
             leading_zeros: false,
             guide: "",
-            segment: Vec::new(),
+            segment: Vec::with_capacity(SEGMENT_ROOM),
             segments: 0,
             sets: 0,
             groups: 0,
