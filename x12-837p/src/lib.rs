@@ -1,6 +1,12 @@
 //! Professional health care claim (837P), implementation guide 005010X222A1: what a provider bills, as typed values, with
 //! levels and numbering checked, and written again.
 //!
+//! # Claims
+//!
+//! [`claim`] has claims in the words of the CMS-1500 ([`claim_model::Claim`]): [`claim::ClaimWriter`] writes them into a
+//! file, [`claim::ClaimReader`] reads a file into them, and both judge them by the same rules. Everything else here is about
+//! the loops of the guide, for who needs what the form has no box for.
+//!
 //! # Reading
 //!
 //! [`ClaimBatches`] reads bytes in memory; its values borrow from them. [`ClaimBatchReader`] reads anything that is
