@@ -28,25 +28,44 @@ fn is_same(one: (Option<&Npi>, &PartyName), other: (Option<&Npi>, &PartyName)) -
 }
 
 impl Address {
-    /// True for an address that is the same place: capitals, punctuation, the usual abbreviations and the last four
-    /// digits of the ZIP code make no difference.
+    /// True for an address that is the same place: capitals, punctuation, blanks, the usual abbreviations and the last
+    /// four digits of the ZIP code make no difference.
     #[must_use]
     pub fn is_same_place(&self, other: &Self) -> bool {
         // Most addresses are equal to the letter, or differ by ZIP code.
         self == other
-            || (self.zip() == other.zip()
-                && words(&self.city).eq(words(&other.city))
-                && self.street().eq(other.street()))
+            || (self.zip().eq(other.zip())
+                && self.country() == other.country()
+                && joined(words(&self.city)) == joined(words(&other.city))
+                && joined(self.street()) == joined(other.street()))
     }
 
-    fn zip(&self) -> &str {
-        let code = self.postal_code.as_deref().unwrap_or_default();
-        code.get(..5).unwrap_or(code)
+    /// The country, where it is not the United States.
+    fn country(&self) -> Option<String> {
+        let country = self.country.as_deref()?.trim().to_uppercase();
+        (!matches!(country.as_str(), "" | "US" | "USA")).then_some(country)
+    }
+
+    /// Five digits of a ZIP code; all letters of another country's code.
+    fn zip(&self) -> impl Iterator<Item = char> + '_ {
+        let most = if self.country().is_none() {
+            5
+        } else {
+            usize::MAX
+        };
+        let code = self.postal_code.as_deref().unwrap_or_default().chars();
+        let letters = code.filter(|letter| letter.is_alphanumeric());
+        letters.map(|letter| letter.to_ascii_uppercase()).take(most)
     }
 
     fn street(&self) -> impl Iterator<Item = String> + '_ {
         words(&self.line_1).chain(self.line_2.iter().flat_map(|line| words(line)))
     }
+}
+
+/// `N.W.` is `NW`, and `STE200` is `STE 200`.
+fn joined(words: impl Iterator<Item = String>) -> String {
+    words.collect()
 }
 
 /// Words of an address in capitals, abbreviated as the postal service does.

@@ -128,3 +128,33 @@ fn distinct_by_value<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 pub fn patient(claim: &Claim) -> Option<&Patient> {
     claim.patient.as_ref()
 }
+
+/// The claims of a scenario, as a user would type them.
+pub fn fixture(name: &str) -> Vec<Claim> {
+    let fixture = fixtures::claims().iter().find(|of| of.name == name);
+    serde_json::from_str(fixture.expect("a scenario").claims).expect("claims")
+}
+
+/// `count` claims like this one, each with a number of its own.
+pub fn copies(claim: &Claim, count: usize) -> Vec<Claim> {
+    let numbered = |at: usize| Claim {
+        patient_control_number: claim_model::PatientControlNumber::new(format!("C-{at}")).unwrap(),
+        ..claim.clone()
+    };
+    (0..count).map(numbered).collect()
+}
+
+/// The segments of a file without line breaks and with the usual delimiters.
+pub fn segments(file: &[u8]) -> Vec<String> {
+    let text = String::from_utf8(file.to_vec()).unwrap();
+    text.split_terminator('~').map(str::to_owned).collect()
+}
+
+/// Those that begin like this.
+pub fn beginning(segments: &[String], with: &str) -> Vec<String> {
+    segments
+        .iter()
+        .filter(|of| of.starts_with(with))
+        .cloned()
+        .collect()
+}
