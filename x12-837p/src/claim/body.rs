@@ -610,7 +610,7 @@ fn submission_of(
         Some(REPLACEMENT) => Some(Submission::Replacement(number())),
         Some(VOID) => Some(Submission::Void(number())),
         _ => {
-            cx.lose(Why::NoWord, top, "CLM", 5);
+            cx.lose_part(Why::NoWord, top, "CLM", [5, 3]);
             None
         }
     }
@@ -752,12 +752,9 @@ fn diagnoses_of(
     let old = hi.codes.first().is_some_and(is_old);
     for (element, code) in (1_u16..).zip(hi.codes.iter()) {
         // A place left empty has no list.
-        cx.no_element(
-            top,
-            "HI",
-            element,
-            code.list.is_some() && is_old(code) != old,
-        );
+        if code.list.is_some() && is_old(code) != old {
+            cx.lose_part(Why::MixedLists, top, "HI*ABK BK", [element, 1]);
+        }
     }
     let list = if old {
         DiagnosisList::Icd9

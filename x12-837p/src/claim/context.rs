@@ -126,6 +126,8 @@ pub(crate) enum Why {
     NoWord,
     /// An original reference, though the claim is new.
     ReferenceOfOriginal,
+    /// Diagnoses of both lists.
+    MixedLists,
 }
 
 /// Something of the file that is not in the claim.
@@ -135,8 +137,8 @@ pub(crate) struct Lost {
     pub(crate) within: Within,
     /// Segment and qualifier as the guide's lines name them, such as `REF*F8`.
     pub(crate) label: &'static str,
-    /// Element, or 0 for the segment.
-    pub(crate) element: u16,
+    /// Element and component, or 0 for the whole.
+    pub(crate) element: [u16; 2],
 }
 
 /// On the way out of a file.
@@ -147,6 +149,16 @@ pub(crate) struct In {
 
 impl In {
     pub(crate) fn lose(&mut self, why: Why, within: Within, label: &'static str, element: u16) {
+        self.lose_part(why, within, label, [element, 0]);
+    }
+
+    pub(crate) fn lose_part(
+        &mut self,
+        why: Why,
+        within: Within,
+        label: &'static str,
+        element: [u16; 2],
+    ) {
         self.lost.push(Lost {
             why,
             within,

@@ -8,6 +8,7 @@ const NM1: Tag = Tag::new("NM1");
 const SBR: Tag = Tag::new("SBR");
 const LX: Tag = Tag::new("LX");
 const SVD: Tag = Tag::new("SVD");
+const CAS: Tag = Tag::new("CAS");
 const LIN: Tag = Tag::new("LIN");
 const LQ: Tag = Tag::new("LQ");
 
@@ -101,12 +102,28 @@ type Spot = (
 
 const FIELDS: &[Spot] = &[
     ("billing_provider.taxonomy", "2000A", "PRV", "BI", 3, 0, No),
-    ("billing_provider.other_ids", "2010BB", "REF", "G2 LU", 2, 0, No),
+    (
+        "billing_provider.other_ids",
+        "2010BB",
+        "REF",
+        "G2 LU",
+        2,
+        0,
+        No,
+    ),
     ("coverage", "2000B", "SBR", "", 0, 0, No),
     ("coverage.sequence", "2000B", "SBR", "", 1, 0, No),
     ("coverage.group_number", "2000B", "SBR", "", 3, 0, No),
     ("coverage.group_name", "2000B", "SBR", "", 4, 0, No),
-    ("coverage.medicare_secondary_reason", "2000B", "SBR", "", 5, 0, No),
+    (
+        "coverage.medicare_secondary_reason",
+        "2000B",
+        "SBR",
+        "",
+        5,
+        0,
+        No,
+    ),
     ("coverage.filing_indicator", "2000B", "SBR", "", 9, 0, No),
     ("patient.relationship", "2000C", "PAT", "", 1, 0, No),
     ("patient_condition", "2000C", "PAT", "", 0, 0, No),
@@ -114,11 +131,21 @@ const FIELDS: &[Spot] = &[
     ("total_charge", "2300", "CLM", "", 2, 0, No),
     ("place_of_service", "2300", "CLM", "", 5, 1, No),
     ("submission", "2300", "REF", "F8", 2, 0, No),
+    // The frequency of the claim.
+    ("submission", "2300", "CLM", "", 5, 3, No),
     ("signatures.provider_on_file", "2300", "CLM", "", 6, 0, No),
     ("signatures.assignment", "2300", "CLM", "", 7, 0, No),
     ("signatures.benefits_assigned", "2300", "CLM", "", 8, 0, No),
     ("signatures.release", "2300", "CLM", "", 9, 0, No),
-    ("signatures.patient_signature_by_provider", "2300", "CLM", "", 10, 0, No),
+    (
+        "signatures.patient_signature_by_provider",
+        "2300",
+        "CLM",
+        "",
+        10,
+        0,
+        No,
+    ),
     ("related_causes", "2300", "CLM", "", 11, 1, Components),
     ("accident_state", "2300", "CLM", "", 11, 4, No),
     ("accident_country", "2300", "CLM", "", 11, 5, No),
@@ -129,9 +156,25 @@ const FIELDS: &[Spot] = &[
     ("dates.last_seen", "2300", "DTP", "304", 3, 0, No),
     ("dates.acute_manifestation", "2300", "DTP", "453", 3, 0, No),
     ("dates.accident", "2300", "DTP", "439", 3, 0, No),
-    ("dates.last_menstrual_period", "2300", "DTP", "484", 3, 0, No),
+    (
+        "dates.last_menstrual_period",
+        "2300",
+        "DTP",
+        "484",
+        3,
+        0,
+        No,
+    ),
     ("dates.last_xray", "2300", "DTP", "455", 3, 0, No),
-    ("dates.hearing_or_vision_prescription", "2300", "DTP", "471", 3, 0, No),
+    (
+        "dates.hearing_or_vision_prescription",
+        "2300",
+        "DTP",
+        "471",
+        3,
+        0,
+        No,
+    ),
     ("dates.disability", "2300", "DTP", "314 360 361", 3, 0, No),
     ("dates.last_worked", "2300", "DTP", "297", 3, 0, No),
     ("dates.return_to_work", "2300", "DTP", "296", 3, 0, No),
@@ -152,33 +195,137 @@ const FIELDS: &[Spot] = &[
     ("service_facility.contact", "2310C", "PER", "", 4, 0, No),
     ("other_coverages", "2320", "SBR", "", 0, 0, No),
     ("other_coverages[].sequence", "2320", "SBR", "", 1, 0, No),
-    ("other_coverages[].relationship", "2320", "SBR", "", 2, 0, No),
-    ("other_coverages[].group_number", "2320", "SBR", "", 3, 0, No),
+    (
+        "other_coverages[].relationship",
+        "2320",
+        "SBR",
+        "",
+        2,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].group_number",
+        "2320",
+        "SBR",
+        "",
+        3,
+        0,
+        No,
+    ),
     ("other_coverages[].group_name", "2320", "SBR", "", 4, 0, No),
-    ("other_coverages[].medicare_secondary_reason", "2320", "SBR", "", 5, 0, No),
-    ("other_coverages[].filing_indicator", "2320", "SBR", "", 9, 0, No),
+    (
+        "other_coverages[].medicare_secondary_reason",
+        "2320",
+        "SBR",
+        "",
+        5,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].filing_indicator",
+        "2320",
+        "SBR",
+        "",
+        9,
+        0,
+        No,
+    ),
     ("other_coverages[].decision", "2320", "AMT", "D", 2, 0, No),
-    ("other_coverages[].decision.paid", "2320", "AMT", "D", 2, 0, No),
-    ("other_coverages[].decision.not_covered", "2320", "AMT", "A8", 2, 0, No),
-    ("other_coverages[].decision.remaining_patient_liability", "2320", "AMT", "EAF", 2, 0, No),
-    ("other_coverages[].decision.adjustments", "2320", "CAS", "", 0, 0, No),
-    ("other_coverages[].decision.date", "2330B", "DTP", "573", 3, 0, No),
-    ("other_coverages[].decision.payer_claim_number", "2330B", "REF", "F8", 2, 0, No),
+    (
+        "other_coverages[].decision.paid",
+        "2320",
+        "AMT",
+        "D",
+        2,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].decision.not_covered",
+        "2320",
+        "AMT",
+        "A8",
+        2,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].decision.remaining_patient_liability",
+        "2320",
+        "AMT",
+        "EAF",
+        2,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].decision.adjustments",
+        "2320",
+        "CAS",
+        "",
+        0,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].decision.date",
+        "2330B",
+        "DTP",
+        "573",
+        3,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].decision.payer_claim_number",
+        "2330B",
+        "REF",
+        "F8",
+        2,
+        0,
+        No,
+    ),
     ("lines", "2400", "LX", "", 1, 0, No),
     ("lines[].procedure", "2400", "SV1", "", 1, 0, No),
     ("lines[].procedure.code", "2400", "SV1", "", 1, 2, No),
-    ("lines[].procedure.modifiers", "2400", "SV1", "", 1, 3, Components),
+    (
+        "lines[].procedure.modifiers",
+        "2400",
+        "SV1",
+        "",
+        1,
+        3,
+        Components,
+    ),
     ("lines[].procedure.description", "2400", "SV1", "", 1, 7, No),
     ("lines[].charge", "2400", "SV1", "", 2, 0, No),
     ("lines[].units", "2400", "SV1", "", 4, 0, No),
     ("lines[].place_of_service", "2400", "SV1", "", 5, 0, No),
-    ("lines[].diagnosis_pointers", "2400", "SV1", "", 7, 1, Components),
+    (
+        "lines[].diagnosis_pointers",
+        "2400",
+        "SV1",
+        "",
+        7,
+        1,
+        Components,
+    ),
     ("lines[].emergency", "2400", "SV1", "", 9, 0, No),
     ("lines[].epsdt", "2400", "SV1", "", 11, 0, No),
     ("lines[].family_planning", "2400", "SV1", "", 12, 0, No),
     ("lines[].dates", "2400", "DTP", "472", 3, 0, No),
     ("lines[].paperwork", "2400", "PWK", "", 1, 0, No),
-    ("lines[].prior_authorizations", "2400", "REF", "G1", 2, 0, No),
+    (
+        "lines[].prior_authorizations",
+        "2400",
+        "REF",
+        "G1",
+        2,
+        0,
+        No,
+    ),
     ("lines[].referral_numbers", "2400", "REF", "9F", 2, 0, No),
     ("lines[].line_control_number", "2400", "REF", "6R", 2, 0, No),
     ("lines[].clia_number", "2400", "REF", "X4", 2, 0, No),
@@ -191,8 +338,24 @@ const FIELDS: &[Spot] = &[
     ("lines[].decisions[].paid", "2430", "SVD", "", 2, 0, No),
     ("lines[].decisions[].procedure", "2430", "SVD", "", 3, 0, No),
     ("lines[].decisions[].units", "2430", "SVD", "", 5, 0, No),
-    ("lines[].decisions[].bundled_into", "2430", "SVD", "", 6, 0, No),
-    ("lines[].decisions[].adjustments", "2430", "CAS", "", 0, 0, No),
+    (
+        "lines[].decisions[].bundled_into",
+        "2430",
+        "SVD",
+        "",
+        6,
+        0,
+        No,
+    ),
+    (
+        "lines[].decisions[].adjustments",
+        "2430",
+        "CAS",
+        "",
+        0,
+        0,
+        No,
+    ),
     ("lines[].decisions[].date", "2430", "DTP", "573", 3, 0, No),
 ];
 
@@ -239,7 +402,9 @@ fn target(pattern: &str) -> Option<Target> {
 fn of_party(pattern: &str) -> Option<Target> {
     let parties = PARTIES.iter().filter_map(|&(party, loop_id, entity)| {
         let rest = pattern.strip_prefix(party)?;
-        let leaf = rest.strip_prefix('.').or_else(|| rest.is_empty().then_some(""))?;
+        let leaf = rest
+            .strip_prefix('.')
+            .or_else(|| rest.is_empty().then_some(""))?;
         let &(_, segment, qualifiers, element) =
             OF_PARTY.iter().find(|(name, ..)| *name == leaf)?;
         let found = Target {
@@ -253,7 +418,9 @@ fn of_party(pattern: &str) -> Option<Target> {
         };
         Some((party.len(), found))
     });
-    parties.max_by_key(|(length, _)| *length).map(|(_, found)| found)
+    parties
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, found)| found)
 }
 
 /// The place of a claim's field in the unit that it was read from.
@@ -264,6 +431,10 @@ pub(crate) fn place(unit: Unit<'_, '_>, context: &Context<'_>, path: &Path) -> P
     let first = path.index(0).unwrap_or(0);
     let second = path.index(1).unwrap_or(0);
     let mut place = find(unit, context, &target, [first, second]);
+    if target.segment == "CAS" {
+        adjustment(unit, context, &target, path, &mut place);
+        return place;
+    }
     if place.element > 0 {
         let step = u16::try_from(path.last_index().unwrap_or(0)).unwrap_or(0);
         match target.step {
@@ -276,13 +447,54 @@ pub(crate) fn place(unit: Unit<'_, '_>, context: &Context<'_>, path: &Path) -> P
     place
 }
 
+/// Adjustments are counted through the CAS segments of their loop; each has a reason, an amount and a quantity.
+fn adjustment(
+    unit: Unit<'_, '_>,
+    context: &Context<'_>,
+    target: &Target,
+    path: &Path,
+    place: &mut Place,
+) {
+    let pattern = path.pattern();
+    let Some((_, leaf)) = pattern.split_once(".adjustments[]") else {
+        return;
+    };
+    let offset = match leaf {
+        ".reason" => 2,
+        ".amount" => 3,
+        ".quantity" => 4,
+        _ => 0,
+    };
+    let index = [path.index(0).unwrap_or(0), path.index(1).unwrap_or(0)];
+    let mut left = path.last_index().unwrap_or(0);
+    let (from, to) = region(unit, target.loop_id, target.entity, index);
+    for segment in (from..to).filter_map(|at| unit.segment(at)) {
+        if segment.tag() != CAS {
+            continue;
+        }
+        for first in (0_u16..18).step_by(3) {
+            let reason = first.saturating_add(2);
+            if segment.element(usize::from(reason)).is_empty() {
+                continue;
+            }
+            if left == 0 {
+                *place = context.place(&segment, target.loop_id);
+                place.element = first.saturating_add(offset).max(reason);
+                narrow(unit, context, place);
+                return;
+            }
+            left = left.saturating_sub(1);
+        }
+    }
+}
+
 /// The place of a segment, given as guides name it, such as `REF*F8`.
 pub(crate) fn place_of_label(
     unit: Unit<'_, '_>,
     context: &Context<'_>,
     loop_id: &'static str,
     label: &'static str,
-    element: u16,
+    [element, component]: [u16; 2],
     index: [usize; 2],
 ) -> Place {
     let (segment, qualifiers) = label.split_once('*').unwrap_or((label, ""));
@@ -293,7 +505,7 @@ pub(crate) fn place_of_label(
         segment,
         qualifiers: if is_party { "" } else { qualifiers },
         element,
-        component: 0,
+        component,
         step: No,
     };
     let mut place = find(unit, context, &target, index);
@@ -307,12 +519,7 @@ fn whole(unit: Unit<'_, '_>, context: &Context<'_>, loop_id: &'static str) -> Pl
 }
 
 /// The first segment that fits, in the part of the unit that is the loop; the first of that part where none does.
-fn find(
-    unit: Unit<'_, '_>,
-    context: &Context<'_>,
-    target: &Target,
-    index: [usize; 2],
-) -> Place {
+fn find(unit: Unit<'_, '_>, context: &Context<'_>, target: &Target, index: [usize; 2]) -> Place {
     let (from, to) = region(unit, target.loop_id, target.entity, index);
     let (tag, _) = Tag::read(target.segment.as_bytes());
     let fits = |at: &usize| {
@@ -369,13 +576,20 @@ fn region(
     let end = unit.len();
     let tag = |at: usize| unit.tag(at).unwrap_or_default();
     let nth = |of: Tag, nth: usize, from: usize, to: usize| {
-        (from..to).filter(|at| tag(*at) == of).nth(nth).unwrap_or(to)
+        (from..to)
+            .filter(|at| tag(*at) == of)
+            .nth(nth)
+            .unwrap_or(to)
     };
     let next = |of: &[Tag], from: usize, to: usize| {
         (from..to).find(|at| of.contains(&tag(*at))).unwrap_or(to)
     };
     let is_claim = loop_id.starts_with("23") || loop_id.starts_with("24");
-    let head = if is_claim { next(&[SBR, LX], 0, end) } else { end };
+    let head = if is_claim {
+        next(&[SBR, LX], 0, end)
+    } else {
+        end
+    };
     let (from, to) = if loop_id.starts_with("24") {
         let from = nth(LX, first, 0, end);
         (from, next(&[LX], from.saturating_add(1), end))
@@ -394,7 +608,10 @@ fn region(
         return (from, next(&[NM1, SVD, LQ], from, to));
     }
     if entity.is_empty() {
-        let is_party = !matches!(loop_id, "2000A" | "2000B" | "2000C" | "2300" | "2320" | "2400");
+        let is_party = !matches!(
+            loop_id,
+            "2000A" | "2000B" | "2000C" | "2300" | "2320" | "2400"
+        );
         if !is_party {
             return (from, next(&[NM1, LIN, SVD, LQ], from.saturating_add(1), to));
         }
@@ -428,17 +645,26 @@ fn party_region(unit: Unit<'_, '_>, entity: &str, from: usize, to: usize) -> (us
 /// The box of the CMS-1500 that an element stands for.
 pub(crate) fn form_box(place: &Place) -> Option<&'static str> {
     let segment = place.segment?.to_string();
-    let fits = |loop_id: &str, of: &str, element: u16, component: u16| {
+    let fits = |&&(_, loop_id, of, _, element, component, step): &&Spot| {
+        let is = |known: u16, given: u16, counted: Step| {
+            known == given || given == 0 || (step == counted && known < given)
+        };
         loop_id == place.loop_id
             && of == segment
-            && (element == place.element || place.element == 0)
-            && (component == place.component || component == 0 || place.component == 0)
+            && is(element, place.element, Elements)
+            && (component == 0 || is(component, place.component, Components))
     };
-    let field = FIELDS
-        .iter()
-        .find(|of| fits(of.1, of.2, of.4, of.5) && of.3.is_empty())
-        .or_else(|| FIELDS.iter().find(|of| fits(of.1, of.2, of.4, of.5) && place.element > 0))
-        .map(|of| of.0.to_owned());
+    let spots = || FIELDS.iter().filter(fits);
+    let mut unqualified = spots().filter(|of| of.3.is_empty());
+    if let Some(of) = unqualified.next() {
+        return claim_model::form_box(of.0);
+    }
+    // The place does not say which of several numbers or dates it is: there is a box only where they share it.
+    if place.element > 0 && spots().next().is_some() {
+        let mut boxes = spots().map(|of| claim_model::form_box(of.0));
+        let first = boxes.next().flatten();
+        return first.filter(|of| boxes.all(|other| other == Some(of)));
+    }
     let of_party = || {
         let &(party, ..) = PARTIES.iter().find(|of| of.1 == place.loop_id)?;
         let &(leaf, ..) = OF_PARTY
@@ -446,7 +672,19 @@ pub(crate) fn form_box(place: &Place) -> Option<&'static str> {
             .find(|of| of.1 == segment && (of.3 == place.element || place.element == 0))?;
         Some(format!("{party}.{leaf}"))
     };
-    claim_model::form_box(&field.or_else(of_party)?)
+    claim_model::form_box(&of_party()?)
+}
+
+/// The box of a segment, given as guides name it.
+pub(crate) fn form_box_of_label(loop_id: &str, label: &str) -> Option<&'static str> {
+    let (segment, qualifier) = label.split_once('*')?;
+    let is = |of: &&Spot| {
+        let mut known = of.3.split(' ');
+        of.1 == loop_id
+            && of.2 == segment
+            && known.any(|of| qualifier.split(' ').any(|is| is == of))
+    };
+    claim_model::form_box(FIELDS.iter().find(is)?.0)
 }
 
 #[cfg(test)]
@@ -460,11 +698,17 @@ mod tests {
             (target.loop_id, target.segment, target.element)
         };
         assert_eq!(of("billing_provider.npi"), ("2010AA", "NM1", 9));
-        assert_eq!(of("billing_provider.pay_to.postal_code"), ("2010AB", "N4", 3));
+        assert_eq!(
+            of("billing_provider.pay_to.postal_code"),
+            ("2010AB", "N4", 3)
+        );
         assert_eq!(of("billing_provider.taxonomy"), ("2000A", "PRV", 3));
         assert_eq!(of("lines[].diagnosis_pointers[]"), ("2400", "SV1", 7));
         assert_eq!(of("lines[].rendering_provider.npi"), ("2420A", "NM1", 9));
-        assert_eq!(of("other_coverages[].decision.adjustments[].amount"), ("2320", "CAS", 0));
+        assert_eq!(
+            of("other_coverages[].decision.adjustments[].amount"),
+            ("2320", "CAS", 0)
+        );
         assert_eq!(of("patient.address.postal_code"), ("2010CA", "N4", 3));
         assert_eq!(of("patient_control_number"), ("2300", "CLM", 1));
     }

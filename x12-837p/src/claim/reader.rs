@@ -4,8 +4,12 @@ use std::io::Read;
 
 use claim_model::{
     BillingProvider, Claim, Coverage, Finding, Patient, PatientCondition, PatientControlNumber,
-    PlaceOfService, ProviderId, Signatures, check, check::CheckOptions,
-    rules::{BILLING_WITHOUT_NUMBER as NO_NPI, CASUALTY_NUMBER_DIFFERS, SUBSCRIBER_ORGANIZATION},
+    PlaceOfService, ProviderId, Signatures, check,
+    check::CheckOptions,
+    rules::{
+        BILLING_WITHOUT_NUMBER as NO_NPI, CASUALTY_NUMBER_DIFFERS, DIAGNOSIS_LIST,
+        SUBSCRIBER_ORGANIZATION,
+    },
 };
 use x12_core::{
     Assemble, Detail, Diagnostic, Envelope, Error, Findings, Frame, GroupHeader, InterchangeHeader,
@@ -222,9 +226,7 @@ impl Above {
         context: &mut Context<'_>,
     ) -> ClaimEvent {
         check_charge(of, unit, context);
-        let claim = self
-            .start()
-            .and_then(|claim| body::fill(cx, claim, of));
+        let claim = self.start().and_then(|claim| body::fill(cx, claim, of));
         match claim {
             Some(claim) => {
                 let options = CheckOptions { today: self.today };
@@ -282,7 +284,7 @@ fn check_charge(of: &ClaimLoop<'_>, unit: Unit<'_, '_>, context: &mut Context<'_
     };
     let found = of.info.charge;
     if expected != found {
-        let place = places::place_of_label(unit, context, "2300", "CLM", 2, [0, 0]);
+        let place = places::place_of_label(unit, context, "2300", "CLM", [2, 0], [0, 0]);
         let detail = Detail::Amount { expected, found };
         context.push(&rules::CHARGE_DIFFERS, place, "", detail);
     }
@@ -327,7 +329,19 @@ fn tell_lost(lost: &Lost, unit: Unit<'_, '_>, context: &mut Context<'_>) {
         Why::NoField => (&rules::NO_FIELD, Detail::Expected(lost.label)),
         Why::NoWord => (&rules::NO_CLAIM, Detail::None),
         Why::ReferenceOfOriginal => (&rules::ORIGINAL_WITH_REFERENCE, Detail::None),
+        Why::MixedLists => (
+            rules::of_claim(&DIAGNOSIS_LIST),
+            Detail::Expected("codes of both lists"),
+        ),
     };
+    if let Some(form_box) = places::form_box_of_label(within.loop_id, lost.label) {
+        let diagnostic = Diagnostic {
+            form_box: Some(form_box),
+            ..Diagnostic::new(rule, place).with(detail)
+        };
+        context.findings.push(diagnostic);
+        return;
+    }
     context.push(rule, place, lost.label, detail);
 }
 
