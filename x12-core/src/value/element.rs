@@ -97,6 +97,7 @@ impl<'a, T: Element<'a>> ElementSlot<'a> for Option<T> {
         Ok(T::read(raw).map_or((None, false), |value| (Some(value), true)))
     }
 
+    #[inline]
     fn written_slot(&self) -> Option<(Written<'_>, usize)> {
         self.as_ref().map(|value| {
             let written = value.written();
@@ -120,6 +121,7 @@ macro_rules! element {
                 $read
             }
 
+            #[inline]
             fn written(&self) -> Written<'_> {
                 let $value = self;
                 $written

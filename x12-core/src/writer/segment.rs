@@ -118,7 +118,12 @@ impl<'w> SegmentOut<'w> {
     /// # Errors
     ///
     /// [`Error::Refused`] for a value that may not be written.
+    #[inline]
     pub fn element(&mut self, spec: &'static ElementSpec, value: Value<'_>) -> Result<(), Error> {
+        // Most elements of most segments are empty.
+        if value.is_none() && spec.usage != Usage::R && self.line.uses.is_empty() {
+            return Ok(());
+        }
         self.simple(spec, u16::from(spec.number), value)
     }
 
@@ -150,7 +155,7 @@ impl<'w> SegmentOut<'w> {
         self.place.element = number;
         self.place.component = 0;
         let usage = of.map_or(spec.usage, |of| of.usage);
-        let Some((bytes, length)) = value else {
+        let Some((bytes, length)) = &value else {
             return if usage == Usage::R {
                 self.refuse(&rules::WRITE_MISSING, None)
             } else {
@@ -160,9 +165,9 @@ impl<'w> SegmentOut<'w> {
         if usage == Usage::N {
             return self.refuse(&rules::WRITE_NOT_USED, None);
         }
-        self.accept(spec, self.codes(spec, element, 0), &bytes, length)?;
+        self.accept(spec, self.codes(spec, element, 0), bytes, *length)?;
         self.separate(number);
-        self.put(spec, &bytes);
+        self.put(spec, bytes);
         Ok(())
     }
 
@@ -265,12 +270,17 @@ impl<'w> SegmentOut<'w> {
     }
 
     /// Numbers below one have a zero before the point only where that is asked for.
+    #[inline]
     fn put(&mut self, spec: &ElementSpec, bytes: &[u8]) {
+        if !self.leading_zeros || spec.kind != Kind::R {
+            self.buffer.extend_from_slice(bytes);
+            return;
+        }
         let (sign, digits) = match bytes {
             [b'-', digits @ ..] => (&b"-"[..], digits),
             _ => (&b""[..], bytes),
         };
-        if self.leading_zeros && spec.kind == Kind::R && digits.first() == Some(&b'.') {
+        if digits.first() == Some(&b'.') {
             self.buffer.extend_from_slice(sign);
             self.buffer.push(b'0');
             self.buffer.extend_from_slice(digits);
