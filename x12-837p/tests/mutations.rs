@@ -506,6 +506,56 @@ const KNOWN_OF_WRITERS: &[Mutation] = &[
         claims: 1,
     },
     Mutation {
+        about: "second attachment of a line without its number",
+        file: "P01",
+        changes: &[
+            ("DTP*472", "PWK*OZ*EL***AC*DOC1~\nPWK*OZ*FX~\nDTP*472"),
+            ("SE*26*", "SE*28*"),
+        ],
+        found: &[error(679, "2400", "PWK06", Some("24"), "")],
+        claims: 1,
+    },
+    Mutation {
+        about: "licence of a billing provider with an NPI",
+        file: "P02",
+        changes: &[
+            (
+                "REF*EI*931234567~\n",
+                "REF*EI*931234567~\nREF*0B*LIC1~\nREF*1G*UPIN2~\n",
+            ),
+            ("SE*32*", "SE*34*"),
+        ],
+        found: &[
+            error(635, "2010AA", "REF02", Some("33b"), "LIC1"),
+            error(635, "2010AA", "REF02", Some("33b"), "UPIN2"),
+        ],
+        claims: 1,
+    },
+    Mutation {
+        about: "payer's number of a billing provider with an NPI",
+        file: "P02",
+        changes: &[
+            ("****PI*ACM01~\n", "****PI*ACM01~\nREF*G2*PROV9~\n"),
+            ("SE*32*", "SE*33*"),
+        ],
+        found: &[error(636, "2010BB", "REF02", Some("33b"), "PROV9")],
+        claims: 1,
+    },
+    Mutation {
+        about: "no payer: nobody else is blamed for it",
+        file: "P01",
+        changes: &[
+            ("NM1*PR*2*ACME HEALTH PLAN*****PI*ACM01~\n", ""),
+            ("SE*26*", "SE*25*"),
+        ],
+        found: &[
+            error(208, "2000B", "HL", None, "HL*2*1*22*0~"),
+            error(602, "2010BB", "HL", Some("carrier"), "HL*2*1*22*0~"),
+            error(618, "2010BB", "HL", None, "HL*2*1*22*0~"),
+        ],
+        claims: 1,
+    },
+    Mutation {
         about: "adjustment of nothing, the third of the line",
         file: "P17",
         changes: &[

@@ -56,7 +56,7 @@ const OF_PARTY: &[(&str, &str, &str, u16)] = &[
     ("property_casualty_number", "REF", "Y4", 2),
     ("property_casualty_member_id", "REF", "1W", 2),
     ("claim_office", "REF", "FY", 2),
-    ("other_ids", "REF", "", 2),
+    ("other_ids", "REF", "0B 1G G2 LU 2U NF", 2),
     ("address", "N3", "", 1),
     ("address.line_1", "N3", "", 1),
     ("address.line_2", "N3", "", 2),
@@ -76,6 +76,9 @@ const OF_PARTY: &[(&str, &str, &str, u16)] = &[
     ("contact", "PER", "", 4),
     ("contacts", "PER", "", 4),
 ];
+
+/// Numbers of the billing provider that the payer gave.
+const WITH_PAYER: &str = "G2 LU";
 
 /// What an index of the field counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +109,7 @@ const FIELDS: &[Spot] = &[
         "billing_provider.other_ids",
         "2010BB",
         "REF",
-        "G2 LU",
+        WITH_PAYER,
         2,
         0,
         No,
@@ -184,6 +187,7 @@ const FIELDS: &[Spot] = &[
     ("dates.relinquished_care", "2300", "DTP", "091", 3, 0, No),
     ("dates.first_contact", "2300", "DTP", "444", 3, 0, No),
     ("paperwork", "2300", "PWK", "", 1, 0, No),
+    ("paperwork[].control_number", "2300", "PWK", "", 6, 0, No),
     ("patient_amount_paid", "2300", "AMT", "F5", 2, 0, No),
     ("prior_authorization", "2300", "REF", "G1", 2, 0, No),
     ("referral_number", "2300", "REF", "9F", 2, 0, No),
@@ -270,6 +274,24 @@ const FIELDS: &[Spot] = &[
         No,
     ),
     (
+        "other_coverages[].decision.outpatient",
+        "2320",
+        "MOA",
+        "",
+        0,
+        0,
+        No,
+    ),
+    (
+        "other_coverages[].decision.outpatient.remarks",
+        "2320",
+        "MOA",
+        "",
+        3,
+        0,
+        Elements,
+    ),
+    (
         "other_coverages[].decision.date",
         "2330B",
         "DTP",
@@ -317,6 +339,15 @@ const FIELDS: &[Spot] = &[
     ("lines[].family_planning", "2400", "SV1", "", 12, 0, No),
     ("lines[].dates", "2400", "DTP", "472", 3, 0, No),
     ("lines[].paperwork", "2400", "PWK", "", 1, 0, No),
+    (
+        "lines[].paperwork[].control_number",
+        "2400",
+        "PWK",
+        "",
+        6,
+        0,
+        No,
+    ),
     (
         "lines[].prior_authorizations",
         "2400",
@@ -428,9 +459,20 @@ pub(crate) fn place(unit: Unit<'_, '_>, context: &Context<'_>, path: &Path) -> P
     let Some(target) = target(&path.pattern()) else {
         return whole(unit, context, "2300");
     };
+    let target = of_unit(unit, target);
     let first = path.index(0).unwrap_or(0);
     let second = path.index(1).unwrap_or(0);
-    let mut place = find(unit, context, &target, [first, second]);
+    // What the loop does not count, segments, elements or components do.
+    let of_loop = match target.loop_id {
+        "2430" => 2,
+        id if id == "2320" || id.starts_with("233") || id.starts_with("24") => 1,
+        _ => 0,
+    };
+    let nth = match target.step {
+        No => path.index(of_loop).unwrap_or(0),
+        Elements | Components => 0,
+    };
+    let mut place = find(unit, context, &target, [first, second], nth);
     if target.segment == "CAS" {
         adjustment(unit, context, &target, path, &mut place);
         return place;
@@ -445,6 +487,26 @@ pub(crate) fn place(unit: Unit<'_, '_>, context: &Context<'_>, path: &Path) -> P
         narrow(unit, context, &mut place);
     }
     place
+}
+
+/// A billing provider's licence stands with the provider, its numbers with the payer one level below.
+fn of_unit(unit: Unit<'_, '_>, target: Target) -> Target {
+    let is_provider = |at: usize| {
+        unit.segment(at)
+            .is_some_and(|nm1| nm1.tag() == NM1 && nm1.element(1) == b"85")
+    };
+    if target.loop_id == "2010BB"
+        && target.qualifiers == WITH_PAYER
+        && (0..unit.len()).any(is_provider)
+    {
+        return Target {
+            loop_id: "2010AA",
+            entity: "85",
+            qualifiers: "0B 1G",
+            ..target
+        };
+    }
+    target
 }
 
 /// Adjustments are counted through the CAS segments of their loop; each has a reason, an amount and a quantity.
@@ -508,7 +570,7 @@ pub(crate) fn place_of_label(
         component,
         step: No,
     };
-    let mut place = find(unit, context, &target, index);
+    let mut place = find(unit, context, &target, index, 0);
     narrow(unit, context, &mut place);
     place
 }
@@ -519,7 +581,13 @@ fn whole(unit: Unit<'_, '_>, context: &Context<'_>, loop_id: &'static str) -> Pl
 }
 
 /// The first segment that fits, in the part of the unit that is the loop; the first of that part where none does.
-fn find(unit: Unit<'_, '_>, context: &Context<'_>, target: &Target, index: [usize; 2]) -> Place {
+fn find(
+    unit: Unit<'_, '_>,
+    context: &Context<'_>,
+    target: &Target,
+    index: [usize; 2],
+    nth: usize,
+) -> Place {
     let (from, to) = region(unit, target.loop_id, target.entity, index);
     let (tag, _) = Tag::read(target.segment.as_bytes());
     let fits = |at: &usize| {
@@ -533,7 +601,10 @@ fn find(unit: Unit<'_, '_>, context: &Context<'_>, target: &Target, index: [usiz
                 })
         })
     };
-    let found = (from..to).find(fits);
+    let found = (from..to)
+        .filter(fits)
+        .nth(nth)
+        .or_else(|| (from..to).find(fits));
     let Some(segment) = unit.segment(found.unwrap_or(from)) else {
         return whole(unit, context, target.loop_id);
     };
@@ -631,8 +702,9 @@ fn party_region(unit: Unit<'_, '_>, entity: &str, from: usize, to: usize) -> (us
         unit.segment(*at)
             .is_some_and(|nm1| nm1.element(1).trim_ascii() == entity.as_bytes())
     };
+    // Without the party, its parts are looked for nowhere: another party's would be blamed.
     let Some(start) = (from..to).filter(is_party).find(is_this) else {
-        return (from, to);
+        return (from, from);
     };
     let ends = |at: &usize| {
         let tag = unit.tag(*at).unwrap_or_default();
