@@ -90,6 +90,9 @@ pub(crate) struct WriteClaimsArgs {
     /// Letters as they are, instead of capitals.
     #[arg(long)]
     pub(crate) keep_case: bool,
+    /// Amounts below a dollar with a zero before the point, 0.5 instead of .5.
+    #[arg(long)]
+    pub(crate) leading_zeros: bool,
     /// Most claims in one transaction set.
     #[arg(long, value_name = "N", default_value_t = 5_000, value_parser = clap::value_parser!(u16).range(1..=5_000))]
     pub(crate) claims_per_set: u16,

@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Text {
     renderer: Renderer,
     show_values: bool,
+    /// How values can be shown.
+    hint: &'static str,
     /// Rules whose meaning was told in this file.
     told: HashSet<u16>,
     /// Something was masked, which is said once.
@@ -33,8 +35,19 @@ impl Text {
         Self {
             renderer,
             show_values,
+            hint: "--show-values shows them",
             told: HashSet::new(),
             masked: false,
+        }
+    }
+}
+
+impl Text {
+    /// For a command that never shows values.
+    pub(crate) fn masked(colour: bool) -> Self {
+        Self {
+            hint: "x12 check --show-values shows them",
+            ..Self::new(colour, false)
         }
     }
 }
@@ -81,9 +94,9 @@ impl Report for Text {
     fn file_end(&mut self, out: &mut dyn Write, file: &File<'_>, tally: Tally) -> io::Result<()> {
         self.told.clear();
         let hint = if std::mem::take(&mut self.masked) {
-            " (values are masked; --show-values shows them)"
+            format!(" (values are masked; {})", self.hint)
         } else {
-            ""
+            String::new()
         };
         writeln!(
             out,

@@ -59,7 +59,7 @@ fn check(args: &CheckClaimsArgs, mut entries: Entries) -> io::Result<Exit> {
 }
 
 /// Judges claims by the rules of the claim, and by what the file could hold.
-struct Judge {
+pub(super) struct Judge {
     options: CheckOptions,
     numbers: Batch,
     /// Writes to nowhere; `None` once it can go on no more.
@@ -67,7 +67,7 @@ struct Judge {
 }
 
 impl Judge {
-    fn new(today: Option<NaiveDate>) -> Self {
+    pub(super) fn new(today: Option<NaiveDate>) -> Self {
         Self {
             options: CheckOptions {
                 today: today.map(Into::into),
@@ -77,7 +77,7 @@ impl Judge {
         }
     }
 
-    fn see(&mut self, claim: &Claim) -> io::Result<Vec<Problem>> {
+    pub(super) fn see(&mut self, claim: &Claim) -> io::Result<Vec<Problem>> {
         let mut findings = claim.check(&self.options);
         findings.extend(self.numbers.see(claim));
         let mut found = problems(&findings);
@@ -90,9 +90,6 @@ impl Judge {
             match writer.add(claim) {
                 Ok(more) | Err(ClaimError::Refused(more)) => {
                     found.extend(more.iter().filter(is_own).map(Problem::from));
-                }
-                Err(ClaimError::Write(Error::Refused(refusal))) => {
-                    found.push(Problem::from(&*refusal));
                 }
                 Err(ClaimError::Write(Error::Io { source })) => return Err(source),
                 Err(_) => self.writer = None,

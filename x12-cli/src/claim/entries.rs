@@ -246,6 +246,10 @@ mod tests {
         all
     }
 
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "entries that could not be read stand beside it"
+    )]
     fn at(text: &str, line: u64, column: u64) -> Result<(String, u64, u64), u64> {
         Ok((text.to_owned(), line, column))
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use claim_model::Claim;
 use serde::de::DeserializeOwned;
-use serde_json::{Error, error::Category};
+use serde_json::{Error, error::Category, value::RawValue};
 
 use super::entries::Entry;
 use crate::output::clean;
@@ -110,12 +110,22 @@ impl<'b> Read<'b> {
 
 /// Reads what has a form like that of a claim, such as an envelope.
 pub(super) fn read<T: DeserializeOwned>(entry: &Entry<'_>) -> Result<T, NotAClaim> {
+    // The parser takes a list for an object too, its items for the fields in their order: nobody means that.
+    if entry.text.trim_ascii_start().starts_with(b"[") {
+        let reason = "a list instead of an object".to_owned();
+        return Err(NotAClaim::new(entry.starts, reason));
+    }
     serde_json::from_slice(entry.text).map_err(|error| {
         // The way to the field costs time, so it is followed only where something is wrong.
         let json = &mut serde_json::Deserializer::from_slice(entry.text);
         let mut not = NotAClaim::of_json(entry.starts, &error);
         if let Err(found) = serde_path_to_error::deserialize::<_, T>(json) {
             not.field = field(found.path(), not.word.as_deref());
+        }
+        // Where one of several words with its value is expected, the parser stumbles over a second one.
+        let is_json = serde_json::from_slice::<&RawValue>(entry.text).is_ok();
+        if is_json && error.classify() != Category::Data {
+            not.reason = "an object with exactly one field is expected".to_owned();
         }
         not
     })

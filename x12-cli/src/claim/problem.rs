@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use claim_model::{Claim, Finding};
 use serde::Serialize;
 use x12_837p::claim::rules::NOT_A_CLAIM;
-use x12_core::{Refusal, Severity};
+use x12_core::Severity;
 
 use super::form::{self, NotAClaim};
 use crate::{
@@ -22,7 +22,7 @@ pub(super) struct Problem {
     severity: Severity,
     #[serde(rename = "box")]
     form_box: Option<&'static str>,
-    /// Field of the claim, or place in the guide where the claim has no field for it; empty for the claim as a whole.
+    /// Field of the claim; empty for the claim as a whole.
     field: String,
     message: String,
     fix: &'static str,
@@ -49,25 +49,6 @@ impl From<&Finding> for Problem {
     }
 }
 
-/// What the guide does not let through, though the rules of the claim do.
-impl From<&Refusal> for Problem {
-    fn from(refusal: &Refusal) -> Self {
-        let place = refusal.place;
-        let expected = refusal.expected.as_deref();
-        let expected = expected.map(|expected| format!(": {expected}"));
-        Self {
-            code: refusal.rule.code(),
-            severity: Severity::Error,
-            form_box: None,
-            field: format!("{} {}", place.loop_id, place.element_name())
-                .trim()
-                .to_owned(),
-            message: format!("{}{}", refusal.rule.title, expected.unwrap_or_default()),
-            fix: refusal.rule.fix,
-        }
-    }
-}
-
 impl Problem {
     pub(super) fn no_claim(not: &NotAClaim, show_values: bool) -> Self {
         Self {
@@ -78,6 +59,12 @@ impl Problem {
             message: format!("{}: {}", NOT_A_CLAIM.title, not.message(show_values)),
             fix: NOT_A_CLAIM.fix,
         }
+    }
+
+    /// True where it is about this field, or about a part of it.
+    pub(super) fn is_at(&self, field: &str) -> bool {
+        let rest = self.field.strip_prefix(field);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     pub(super) fn is_error(&self) -> bool {

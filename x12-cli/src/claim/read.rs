@@ -29,7 +29,7 @@ pub(super) fn run(args: &ReadClaimsArgs) -> Result<Exit, Failure> {
         args,
         claims: BufWriter::new(io::stdout().lock()),
         notes: BufWriter::new(stderr.lock()),
-        text: Text::new(colour, false),
+        text: Text::masked(colour),
         file: File::new(&args.file, true, false),
         tally: Tally::default(),
         envelopes: Envelopes::default(),
@@ -61,6 +61,10 @@ impl Reading<'_> {
                 let found = Found::new(&finding);
                 self.tally.add(found.severity);
                 self.text.finding(&mut self.notes, &self.file, &found)?;
+            }
+            // A claim with the finding that ends strict reading does not come out.
+            if self.args.read.strict && self.tally.errors > 0 {
+                break None;
             }
             match event {
                 Ok(Some(ClaimEvent::Batch(envelope))) => self.batch(envelope)?,

@@ -1,9 +1,10 @@
 //! `x12 claim replace` and `x12 claim void`: a claim that the payer has processed, sent again.
 
-use claim_model::{CheckOptions, PayerClaimNumber};
+use claim_model::PayerClaimNumber;
 
 use super::{
-    problem::problems,
+    check::Judge,
+    problem::Problem,
     single::{self, Given},
 };
 use crate::{
@@ -29,12 +30,10 @@ pub(super) fn run(args: &ResubmitArgs, kind: Kind) -> Result<Exit, Failure> {
         Kind::Replacement => claim.replacement(number),
         Kind::Void => claim.void(number),
     };
-    let findings = made.check(&CheckOptions::default());
+    let found = Judge::new(None).see(&made)?;
     // A wrong number would reach another claim, or none. Whatever else is wrong can be corrected in the claim that is
     // printed: that is what replacing is for.
-    let is_of_number = |of: &claim_model::Finding| {
-        of.severity == claim_model::Severity::Error && of.path.pattern().starts_with("submission")
-    };
-    let made = (!findings.iter().any(is_of_number)).then_some(&made);
-    single::print(made, line, &problems(&findings), report, args.print)
+    let is_of_number = |of: &Problem| of.is_error() && of.is_at("submission");
+    let made = (!found.iter().any(is_of_number)).then_some(&made);
+    single::print(made, line, &found, report, args.print)
 }

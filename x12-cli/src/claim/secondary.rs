@@ -1,7 +1,5 @@
 //! `x12 claim secondary`: the claim for the next payer, from a claim and a remittance.
 
-use std::io;
-
 use claim_model::{Adjudication, Amount, Claim, Processing, rules::OTHER_CLAIM};
 use x12_835::{EraReader, Event, PaymentHeader};
 use x12_core::{Error, Span};
@@ -23,10 +21,7 @@ pub(super) fn run(args: &SecondaryArgs) -> Result<Exit, Failure> {
         return Ok(Exit::Findings);
     };
     let name = input::spoken_name(&args.era);
-    let decisions = match decisions(args, &claim)? {
-        Ok(decisions) => decisions,
-        Err(error) => return Err(Failure(format!("{name}: {error}"))),
-    };
+    let decisions = decisions(args, &claim).map_err(|error| Failure(format!("{name}: {error}")))?;
     let decision = match decisions.one() {
         Ok(decision) => decision,
         Err(why) => {
@@ -111,24 +106,23 @@ impl Decisions {
     }
 }
 
-fn decisions(args: &SecondaryArgs, claim: &Claim) -> io::Result<Result<Decisions, Error>> {
+fn decisions(args: &SecondaryArgs, claim: &Claim) -> Result<Decisions, Error> {
     let number = normal(claim.patient_control_number.as_str());
     let mut reader = EraReader::with_options(input::open(&args.era)?, &args.read.options());
     let mut decisions = Decisions::default();
     let mut header: Option<PaymentHeader<'static>> = None;
     loop {
-        match reader.next() {
-            Ok(Some(Event::Payment(payment))) => header = Some(payment.header.into_owned()),
-            Ok(Some(Event::Claim(payment))) => {
+        match reader.next()? {
+            Some(Event::Payment(payment)) => header = Some(payment.header.into_owned()),
+            Some(Event::Claim(payment)) => {
                 let back = payment.info.patient_control_number.as_ref();
                 let is_ours = back.is_some_and(|back| normal(&back.to_str()) == number);
                 if let Some(header) = header.as_ref().filter(|_| is_ours) {
                     decisions.add(payment.adjudication(header), payment.span);
                 }
             }
-            Ok(Some(_)) => {}
-            Ok(None) => break,
-            Err(error) => return Ok(Err(error)),
+            Some(_) => {}
+            None => break,
         }
         // They are what `x12 check` is for; only their number matters here.
         drop(reader.take_findings());
@@ -140,7 +134,7 @@ fn decisions(args: &SecondaryArgs, claim: &Claim) -> io::Result<Result<Decisions
             count(reader.errors(), "finding")
         ));
     }
-    Ok(Ok(decisions))
+    Ok(decisions)
 }
 
 /// Payers change capitals and blanks of our numbers, and nothing else.

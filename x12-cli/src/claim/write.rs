@@ -7,7 +7,7 @@ use std::{
 
 use claim_model::Claim;
 use x12_837p::claim::{ClaimEnvelope, ClaimError, ClaimWriter, Letters, WriteOptions};
-use x12_core::{Error, Refusal};
+use x12_core::Error;
 
 use super::{
     entries::{Entries, Entry},
@@ -54,6 +54,7 @@ pub(super) fn run(args: &WriteClaimsArgs) -> Result<Exit, Failure> {
         bad: 0,
     };
     if let Some(error) = batch.add_all(entries, &name)? {
+        batch.report.out.flush()?;
         return refused(&name, error);
     }
     batch.finish(&name)
@@ -72,6 +73,7 @@ fn options(args: &WriteClaimsArgs) -> WriteOptions {
     WriteOptions::default()
         .letters(letters)
         .line_breaks(args.line_breaks)
+        .leading_zeros(args.leading_zeros)
         .subscriber_in_full(args.subscriber_in_full)
         .claims_in_set(args.claims_per_set.into())
 }
@@ -147,9 +149,6 @@ impl Batch<'_> {
             Err(ClaimError::Refused(findings)) => {
                 self.refuse(line, text, Some(&claim), &problems(&findings))?;
             }
-            Err(ClaimError::Write(Error::Refused(refusal))) if is_of_claim(&refusal) => {
-                self.refuse(line, text, Some(&claim), &[Problem::from(&*refusal)])?;
-            }
             Err(ClaimError::Write(error)) => return Ok(Err(error)),
             Err(error) => return Err(io::Error::other(error)),
         }
@@ -172,70 +171,61 @@ impl Batch<'_> {
         }
     }
 
-    fn finish(mut self, name: &str) -> Result<Exit, Failure> {
-        let whole = self.bad == 0 || self.aside.is_some();
-        let all = self.good.saturating_add(self.bad);
-        if all == 0 {
+    fn finish(self, name: &str) -> Result<Exit, Failure> {
+        let Self {
+            args,
+            writer,
+            aside,
+            mut report,
+            good,
+            bad,
+        } = self;
+        report.out.flush()?;
+        if good == 0 && bad == 0 {
             complain(&format!("{name}: no claims; nothing was written"));
             return Ok(Exit::Findings);
         }
-        let written = whole && self.good > 0;
+        let is_split = aside.is_some();
+        let written = good > 0 && (bad == 0 || is_split);
+        // Those that were put aside come first: without them the others would be a batch that lacks claims.
+        let mut file = None;
         if written {
-            let out = match self.writer.finish() {
-                Ok(out) => out,
+            match writer.finish() {
+                Ok(out) => file = Some(out),
                 Err(error) => return refused(name, error),
+            }
+        }
+        place(aside, args.split_invalid.as_deref())?;
+        place(file, args.out.as_deref())?;
+        if report.tally.is_some() || args.out.is_some() {
+            let outcome = match (written, is_split && bad > 0) {
+                (true, true) => format!("{good} written, {bad} put aside"),
+                (true, false) => "all written".to_owned(),
+                (false, true) => "none written, all put aside".to_owned(),
+                (false, false) => "nothing was written".to_owned(),
             };
-            let out = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-            // Those that were put aside first: they would be missing if only this failed.
-            place(self.aside, self.args.split_invalid.as_deref())?;
-            match &self.args.out {
-                Some(path) => out.commit().map_err(|error| failed(path, &error))?,
-                None => {
-                    exit::after_writing(out.commit().map(|()| Exit::Fine))?;
-                }
-            }
-        } else {
-            place(self.aside, self.args.split_invalid.as_deref())?;
+            let claims = count(good.saturating_add(bad), "claim");
+            let found = match report.tally.is_some() {
+                true => format!(", {}", report.tally.in_words()),
+                false => String::new(),
+            };
+            report.end(&format!("{claims}{found}; {outcome}"))?;
         }
-        let mut sentence = count(all, "claim");
-        if self.report.tally.is_some() {
-            sentence = format!("{sentence}, {}", self.report.tally.in_words());
-        }
-        match (written, self.args.split_invalid.is_some() && self.bad > 0) {
-            (true, true) => {
-                sentence.push_str(&format!("; {} written, {} put aside", self.good, self.bad))
-            }
-            (true, false) => sentence.push_str("; all written"),
-            (false, true) => sentence.push_str("; none written, all put aside"),
-            (false, false) => sentence.push_str("; nothing was written"),
-        }
-        if self.report.tally.is_some() || self.args.out.is_some() {
-            self.report.end(&sentence)?;
-        }
-        self.report.out.flush()?;
-        Ok(if self.bad > 0 {
-            Exit::Findings
-        } else {
-            Exit::Fine
-        })
+        Ok(if bad > 0 { Exit::Findings } else { Exit::Fine })
     }
 }
 
-/// True where a refusal is about a claim or a level above it, and not about the header of the file or a set.
-fn is_of_claim(refusal: &Refusal) -> bool {
-    let loop_id = refusal.place.loop_id;
-    loop_id.starts_with('2')
-}
-
-fn place(aside: Option<BufWriter<Held>>, path: Option<&Path>) -> Result<(), Failure> {
-    let (Some(aside), Some(path)) = (aside, path) else {
-        return Ok(());
-    };
-    let placed = aside
+/// Puts a file in its place, or on standard output where it has none.
+fn place(file: Option<BufWriter<Held>>, path: Option<&Path>) -> Result<(), Failure> {
+    let Some(file) = file else { return Ok(()) };
+    let placed = file
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
         .and_then(Held::commit);
-    placed.map_err(|error| failed(path, &error))
+    match path.filter(|path| !input::is_stdin(path)) {
+        Some(path) => placed.map_err(|error| failed(path, &error)),
+        None => exit::after_writing(placed.map(|()| Exit::Fine)).map(drop),
+    }
 }
 
 /// One line: where it stood, the claim as it came, and what is wrong with it.

@@ -82,6 +82,13 @@ pub(crate) fn era_text(name: &str) -> String {
     String::from_utf8(era(name).to_vec()).unwrap()
 }
 
+/// The batch of claims of this name, as text, to be edited.
+pub(crate) fn claims_text(name: &str) -> String {
+    let is = |fixture: &&fixtures::ClaimFixture| fixture.name == name;
+    let fixture = fixtures::claims().iter().find(is).unwrap();
+    String::from_utf8(fixture.edi.to_vec()).unwrap()
+}
+
 /// The dirty remittance of this id.
 pub(crate) fn dirty(id: &str) -> Vec<u8> {
     fixtures::dirty_eras()
