@@ -48,10 +48,11 @@ fn in_capitals(value: Value) -> Value {
         Value::String(text) => {
             let text = text.to_uppercase();
             // ZIP codes, phones and tax ids; days have two hyphens and come back as they were.
-            let is_number = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+            let is_mark = |c: char| matches!(c, '-' | ' ' | '(' | ')');
+            let is_number = text.chars().all(|c| c.is_ascii_digit() || is_mark(c));
             let is_day = text.len() == 10 && text.matches('-').count() == 2;
             if is_number && !is_day {
-                return Value::String(text.replace('-', ""));
+                return Value::String(text.replace(is_mark, ""));
             }
             // Amounts and quantities lose needless zeros.
             let number = claim_model::Amount::parse(&text).filter(|_| text.contains('.'));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use x12_core::Delimiters;
+use x12_core::{Delimiters, is_extended};
 
 /// How letters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +51,9 @@ pub(crate) fn clean<'t>(
         match plain {
             Some(plain) if !plain.is_empty() && plain.chars().all(sendable) => {
                 for c in plain.chars() {
+                    if c == ' ' && (out.is_empty() || out.ends_with(' ')) {
+                        continue;
+                    }
                     out.push(if letters == Letters::Capitals {
                         c.to_ascii_uppercase()
                     } else {
@@ -66,18 +69,21 @@ pub(crate) fn clean<'t>(
     (Cow::Owned(out), changed)
 }
 
-/// Names of identifiers cannot be replaced: every character must be one that can be sent.
+/// Identifiers are never changed: every character must be one that can be sent.
 pub(crate) fn is_sendable(text: &str, delimiters: &Delimiters) -> bool {
-    text.chars().all(|c| may_be_sent(c, delimiters)) && text.trim() == text
+    let bytes = text.as_bytes();
+    bytes.iter().all(|byte| is_safe(*byte, delimiters))
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
 }
 
 fn is_clean(text: &str, letters: Letters, delimiters: &Delimiters) -> bool {
     let mut blank = true;
-    for c in text.chars() {
-        let is_blank = c == ' ';
-        if !may_be_sent(c, delimiters)
+    for byte in text.bytes() {
+        let is_blank = byte == b' ';
+        if !is_safe(byte, delimiters)
             || (is_blank && blank)
-            || (letters == Letters::Capitals && c.is_ascii_lowercase())
+            || (letters == Letters::Capitals && byte.is_ascii_lowercase())
         {
             return false;
         }
@@ -88,10 +94,11 @@ fn is_clean(text: &str, letters: Letters, delimiters: &Delimiters) -> bool {
 
 /// The extended set, without what some receivers take for a delimiter.
 fn may_be_sent(c: char, delimiters: &Delimiters) -> bool {
-    let Ok(byte) = u8::try_from(c) else {
-        return false;
-    };
-    (b' '..=b'~').contains(&byte) && !matches!(byte, b'`' | b'^') && !delimiters.contains(byte)
+    c.is_ascii() && u8::try_from(c).is_ok_and(|byte| is_safe(byte, delimiters))
+}
+
+fn is_safe(byte: u8, delimiters: &Delimiters) -> bool {
+    is_extended(byte) && !delimiters.contains(byte)
 }
 
 #[cfg(test)]
@@ -109,6 +116,7 @@ mod tests {
         assert_eq!(of("a~b*c:d^e\nf"), "A B C D E F");
         assert_eq!(of("O\u{2019}Brien \u{1F600}"), "O'BRIEN");
         assert_eq!(of(" \u{1F600} "), "");
+        assert_eq!(of("北京 1"), "BEI JING 1");
         assert!(!clean("plain words", Letters::Capitals, &Delimiters::USUAL).1);
         assert!(clean("é", Letters::AsTheyAre, &Delimiters::USUAL).1);
         assert_eq!(

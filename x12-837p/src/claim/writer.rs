@@ -7,7 +7,7 @@ use std::{
 };
 
 use claim_model::{
-    BillingProvider, Claim, Coverage, Finding, Patient, PatientCondition, check,
+    At, BillingProvider, Claim, Coverage, Detail, Finding, Patient, PatientCondition, check,
     check::CheckOptions, may_be_sent,
 };
 use rustc_hash::FxBuildHasher;
@@ -22,10 +22,11 @@ use crate::{
         context::Out,
         envelope::ClaimEnvelope,
         levels::{self, SubscriberParts},
+        rules,
         text::Letters,
     },
     guide::{CLM, GUIDE, HL},
-    loops::{BillingProviderLevel, ClaimLoop, SubscriberLevel},
+    loops::{BillingProviderLevel, ClaimLoop, PatientLevel, SubscriberLevel},
     segments::Hl,
 };
 
@@ -35,6 +36,7 @@ pub struct WriteOptions {
     delimiters: Delimiters,
     letters: Letters,
     line_breaks: bool,
+    leading_zeros: bool,
     only_differences: bool,
     subscriber_in_full: bool,
     claims_in_set: usize,
@@ -46,6 +48,7 @@ impl Default for WriteOptions {
             delimiters: Delimiters::USUAL,
             letters: Letters::Capitals,
             line_breaks: false,
+            leading_zeros: false,
             only_differences: true,
             subscriber_in_full: false,
             claims_in_set: CLAIMS_IN_SET,
@@ -80,6 +83,15 @@ impl WriteOptions {
         }
     }
 
+    /// Amounts below a dollar with a zero before the point, `0.5`; without it the shortest form, `.5`.
+    #[must_use]
+    pub fn leading_zeros(self, leading_zeros: bool) -> Self {
+        Self {
+            leading_zeros,
+            ..self
+        }
+    }
+
     /// Leave out a rendering provider who is the billing provider, a facility at the billing provider's address, and
     /// what lines say as the claim does (the default). Without it everything is written that the claim says.
     #[must_use]
@@ -100,6 +112,11 @@ impl WriteOptions {
         }
     }
 
+    /// Room for segments that are written now and placed later.
+    fn rendered(&self) -> Rendered {
+        Rendered::new(self.delimiters, self.line_breaks, self.leading_zeros)
+    }
+
     /// Fewer claims in a transaction set than the usual 5,000, for receivers that take no more. At least one.
     #[must_use]
     pub fn claims_in_set(self, claims_in_set: usize) -> Self {
@@ -117,9 +134,21 @@ pub enum ClaimError {
     /// The claim may not be sent: all its findings, those of error level among them.
     #[error("the claim may not be sent: {} findings", .0.len())]
     Refused(Vec<Finding>),
-    /// The guide does not let it through, or the output failed.
+    /// The output failed.
     #[error(transparent)]
     Write(#[from] Error),
+}
+
+/// What the guide does not take of a claim, though no rule of the claim is against it, is a finding as well.
+fn taken<T>(written: Result<T, Error>, findings: &mut Vec<Finding>) -> Result<T, ClaimError> {
+    match written {
+        Err(Error::Refused(refusal)) => {
+            let detail = Detail::Reason(refusal.rule.title);
+            findings.push(Finding::new(&rules::NOT_TAKEN, At::CLAIM).with(detail));
+            Err(ClaimError::Refused(std::mem::take(findings)))
+        }
+        written => Ok(written?),
+    }
 }
 
 /// Writes claims one by one, in memory that holds no more than one transaction set.
@@ -150,6 +179,8 @@ pub struct ClaimWriter<W> {
     numbers: check::Batch,
     /// Claims with charges, and reports of encounters: one transaction set holds one kind only.
     pending: [Pending; 2],
+    /// Room for segments, empty.
+    blank: Rendered,
     sets: u32,
 }
 
@@ -160,7 +191,9 @@ impl<W: Write> ClaimWriter<W> {
     ///
     /// [`Error::Refused`] for a value of the envelope that has not its fixed form, [`Error::Io`] where the output fails.
     pub fn new(out: W, envelope: ClaimEnvelope, options: WriteOptions) -> Result<Self, Error> {
-        let mut writer = Writer::new(out, options.delimiters).line_breaks(options.line_breaks);
+        let mut writer = Writer::new(out, options.delimiters)
+            .line_breaks(options.line_breaks)
+            .leading_zeros(options.leading_zeros);
         // The header of each set is written with its first claim; what is wrong with it must show before.
         let mut findings = Vec::new();
         let mut out = Out {
@@ -168,8 +201,26 @@ impl<W: Write> ClaimWriter<W> {
             delimiters: options.delimiters,
             findings: &mut findings,
         };
+        if envelope.transaction_control_number == 0 {
+            let place = Place {
+                guide: GUIDE.id,
+                loop_id: "HDR",
+                segment: Some(Tag::new("ST")),
+                element: 2,
+                ..Place::default()
+            };
+            return Err(Refusal {
+                rule: &x12_core::rules::WRITE_ENVELOPE,
+                place,
+                expected: Some("1 to 999999999".to_owned()),
+            }
+            .into());
+        }
         let header = envelope.header(&mut out, 0, false);
-        Rendered::new(options.delimiters, false).add(GUIDE.id, |to| write_head(&header, to))?;
+        let blank = options.rendered();
+        blank
+            .another()
+            .add(GUIDE.id, |to| write_head(&header, to))?;
         drop(header);
         writer.begin_interchange(&envelope.interchange)?;
         writer.begin_group(&envelope.interchange, "HC", GUIDE.id)?;
@@ -183,6 +234,7 @@ impl<W: Write> ClaimWriter<W> {
             options,
             check,
             numbers: check::Batch::new(),
+            blank,
             sets: 0,
         })
     }
@@ -191,9 +243,24 @@ impl<W: Write> ClaimWriter<W> {
     ///
     /// # Errors
     ///
-    /// [`ClaimError::Refused`] for a claim that may not be sent, [`ClaimError::Write`] for one that the guide does not let
-    /// through, and where the output fails.
+    /// [`ClaimError::Refused`] for a claim that may not be sent, [`ClaimError::Write`] where the output fails.
     pub fn add(&mut self, claim: &Claim) -> Result<Vec<Finding>, ClaimError> {
+        let twice = self.numbers.see(claim);
+        let is_new = twice.is_none();
+        let added = self.add_numbered(claim, twice);
+        if added.is_err() && is_new {
+            // Nothing has this number: the claim may come again, corrected.
+            self.numbers.forget(claim);
+        }
+        added
+    }
+
+    /// Adds a claim, with the finding on its number.
+    fn add_numbered(
+        &mut self,
+        claim: &Claim,
+        twice: Option<Finding>,
+    ) -> Result<Vec<Finding>, ClaimError> {
         let claim = &*claim.with_member_as_subscriber();
         let parts = Parts::of(claim);
         let pending = &mut self.pending[usize::from(claim.encounter)];
@@ -203,26 +270,21 @@ impl<W: Write> ClaimWriter<W> {
         if found.provider.is_none() {
             check::billing_provider(parts.provider, &mut findings);
         }
-        if found.subscriber.is_none() {
+        // The patient's number of property and casualty is judged with the plan.
+        if found.subscriber.is_none() || (parts.patient.is_some() && found.patient.is_none()) {
             check::coverage(parts.coverage, claim.patient.as_ref(), &mut findings);
         }
         if let (Some((patient, _)), None) = (parts.patient, found.patient) {
             check::patient(patient, &mut findings);
         }
         check::body(claim, &self.check, &mut findings);
-        findings.extend(self.numbers.see(claim));
+        findings.extend(twice);
         let mut out = Out {
             letters: self.options.letters,
             delimiters: self.options.delimiters,
             findings: &mut findings,
         };
-        if found.is_new(&parts) {
-            let levels = Levels {
-                envelope: &self.envelope,
-                options: &self.options,
-            };
-            levels.try_out(&mut out, &parts)?;
-        }
+        let heads = Heads::of(&mut out, &parts, found, &self.envelope, &self.options);
         let sent = if self.options.only_differences {
             Sent {
                 rendering_provider: claim.sends_rendering_provider(),
@@ -240,8 +302,11 @@ impl<W: Write> ClaimWriter<W> {
         if !may_be_sent(&findings) {
             return Err(ClaimError::Refused(findings));
         }
-        if let Some(room) = pending.room(&parts, found, &self.options) {
-            room.add(&node)?;
+        let heads = taken(heads.render(&self.blank), &mut findings)?;
+        // A claim that the guide does not let through leaves nothing behind but levels without claims, which are not
+        // written.
+        if let Some(room) = pending.room(&parts, found, heads) {
+            taken(room.add(&node, &self.blank), &mut findings)?;
         }
         pending.claims = pending.claims.saturating_add(1);
         if pending.claims >= self.options.claims_in_set {
@@ -290,19 +355,13 @@ impl<W: Write> ClaimWriter<W> {
             delimiters: self.options.delimiters,
             findings: &mut findings,
         };
-        let levels = Levels {
-            envelope: &self.envelope,
-            options: &self.options,
-        };
         self.writer.start_set(GUIDE.id);
         let header = self.envelope.header(&mut out, self.sets, kind == 1);
         write_head(&header, &mut self.writer)?;
-        self.writer.apart(&[HL, CLM]);
         let mut numbers = Numbers(0);
         for provider in &pending.providers.items {
-            levels.write_provider(&mut out, provider, &mut numbers, &mut self.writer)?;
+            provider.write(&mut numbers, &mut self.writer)?;
         }
-        self.writer.apart(&[]);
         self.writer
             .end_set(&self.envelope.control_number(self.sets))?;
         self.sets = self.sets.saturating_add(1);
@@ -343,12 +402,6 @@ struct Found {
     provider: Option<usize>,
     subscriber: Option<usize>,
     patient: Option<usize>,
-}
-
-impl Found {
-    fn is_new(self, parts: &Parts<'_>) -> bool {
-        self.subscriber.is_none() || (parts.patient.is_some() && self.patient.is_none())
-    }
 }
 
 /// Things in the order in which they came first, and where each is.
@@ -396,6 +449,8 @@ struct Pending {
 #[derive(Debug)]
 struct ProviderGroup {
     provider: BillingProvider,
+    /// Its segments behind HL.
+    head: Rendered,
     subscribers: Ordered<SubscriberGroup>,
 }
 
@@ -404,6 +459,8 @@ struct SubscriberGroup {
     coverage: Coverage,
     /// The patient's condition where the subscriber is the patient.
     condition: Option<PatientCondition>,
+    /// Its segments behind HL.
+    head: Rendered,
     claims: Claims,
     patients: Ordered<PatientGroup>,
 }
@@ -412,32 +469,22 @@ struct SubscriberGroup {
 struct PatientGroup {
     patient: Patient,
     condition: PatientCondition,
+    /// Its segments behind HL.
+    head: Rendered,
     claims: Claims,
 }
 
 /// Claims below one level, in lots that the guide allows for it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Claims {
     lots: Vec<Rendered>,
     last: usize,
-    delimiters: Delimiters,
-    line_breaks: bool,
 }
 
 impl Claims {
-    fn new(options: &WriteOptions) -> Self {
-        Self {
-            lots: Vec::new(),
-            last: 0,
-            delimiters: options.delimiters,
-            line_breaks: options.line_breaks,
-        }
-    }
-
-    fn add(&mut self, claim: &ClaimLoop<'_>) -> Result<(), Error> {
+    fn add(&mut self, claim: &ClaimLoop<'_>, blank: &Rendered) -> Result<(), Error> {
         if self.last == CLAIMS_IN_LEVEL || self.lots.is_empty() {
-            self.lots
-                .push(Rendered::new(self.delimiters, self.line_breaks));
+            self.lots.push(blank.another());
             self.last = 0;
         }
         let Some(lot) = self.lots.last_mut() else {
@@ -483,39 +530,51 @@ impl Pending {
         &mut self,
         parts: &Parts<'_>,
         found: Found,
-        options: &WriteOptions,
+        heads: RenderedHeads,
     ) -> Option<&mut Claims> {
-        let at = found.provider.unwrap_or_else(|| {
-            let group = ProviderGroup {
-                provider: parts.provider.clone(),
-                subscribers: Ordered::default(),
-            };
-            self.providers.push(parts.provider, group)
-        });
+        let at = match (found.provider, heads.provider) {
+            (None, Some(head)) => {
+                let group = ProviderGroup {
+                    provider: parts.provider.clone(),
+                    head,
+                    subscribers: Ordered::default(),
+                };
+                self.providers.push(parts.provider, group)
+            }
+            (found, _) => found?,
+        };
         let subscribers = &mut self.providers.items.get_mut(at)?.subscribers;
         let own = parts.own_condition();
-        let at = found.subscriber.unwrap_or_else(|| {
-            let group = SubscriberGroup {
-                coverage: parts.coverage.clone(),
-                condition: own.copied(),
-                claims: Claims::new(options),
-                patients: Ordered::default(),
-            };
-            subscribers.push(&(parts.coverage, own), group)
-        });
+        let at = match (found.subscriber, heads.subscriber) {
+            (None, Some(head)) => {
+                let group = SubscriberGroup {
+                    coverage: parts.coverage.clone(),
+                    condition: own.copied(),
+                    head,
+                    claims: Claims::default(),
+                    patients: Ordered::default(),
+                };
+                subscribers.push(&(parts.coverage, own), group)
+            }
+            (found, _) => found?,
+        };
         let subscriber = subscribers.items.get_mut(at)?;
         let Some(patient) = parts.patient else {
             return Some(&mut subscriber.claims);
         };
         let patients = &mut subscriber.patients;
-        let at = found.patient.unwrap_or_else(|| {
-            let group = PatientGroup {
-                patient: patient.0.clone(),
-                condition: *patient.1,
-                claims: Claims::new(options),
-            };
-            patients.push(&patient, group)
-        });
+        let at = match (found.patient, heads.patient) {
+            (None, Some(head)) => {
+                let group = PatientGroup {
+                    patient: patient.0.clone(),
+                    condition: *patient.1,
+                    head,
+                    claims: Claims::default(),
+                };
+                patients.push(&patient, group)
+            }
+            (found, _) => found?,
+        };
         patients.items.get_mut(at).map(|group| &mut group.claims)
     }
 }
@@ -532,101 +591,145 @@ fn write_head<'a, L: LoopNode<'a> + Node<'a>, W: Write>(
 struct Numbers(u32);
 
 impl Numbers {
-    /// Numbers a level. Gives the number as the parent of levels below.
-    fn give(&mut self, level: &mut Hl<'_>, parent: Option<&str>, has_children: bool) -> String {
+    /// Writes the HL of a level. Gives its number as the parent of levels below.
+    fn write<'a, L: LoopNode<'a>, W: Write>(
+        &mut self,
+        kind: &'static str,
+        parent: Option<&str>,
+        has_children: bool,
+        to: &mut Writer<W>,
+    ) -> Result<String, Error> {
         self.0 = self.0.saturating_add(1);
         let number = self.0.to_string();
-        level.number = Some(number.clone().into());
-        level.parent = parent.map(|parent| parent.to_owned().into());
-        level.has_children = Some(if has_children { "1" } else { "0" }.into());
-        number
+        let level = Hl {
+            number: Some(number.as_str().into()),
+            parent: parent.map(Into::into),
+            kind: Some(kind.into()),
+            has_children: Some(if has_children { "1" } else { "0" }.into()),
+        };
+        to.record(&level, line_of(L::LOOP.lines, 0), L::LOOP.id)?;
+        Ok(number)
     }
 }
 
-/// The levels, as they are written.
-struct Levels<'w> {
-    envelope: &'w ClaimEnvelope,
-    options: &'w WriteOptions,
+/// The levels of a claim that are not there yet.
+struct Heads<'c> {
+    provider: Option<BillingProviderLevel<'c>>,
+    subscriber: Option<SubscriberLevel<'c>>,
+    patient: Option<PatientLevel<'c>>,
 }
 
-impl Levels<'_> {
-    fn provider<'c>(&self, out: &mut Out<'_>, of: &'c BillingProvider) -> BillingProviderLevel<'c> {
-        levels::billing_provider(out, of, &self.envelope.submitter.contacts)
-    }
+/// The same, ready to be written behind their HL.
+struct RenderedHeads {
+    provider: Option<Rendered>,
+    subscriber: Option<Rendered>,
+    patient: Option<Rendered>,
+}
 
-    fn subscriber<'c>(&self, out: &mut Out<'_>, parts: SubscriberParts<'c>) -> SubscriberLevel<'c> {
-        levels::subscriber(out, parts, self.options.subscriber_in_full)
-    }
-
-    /// Finds out whether the levels of a claim can be written, for they are written only with their set.
-    fn try_out(&self, out: &mut Out<'_>, parts: &Parts<'_>) -> Result<(), Error> {
-        let mut numbers = Numbers(0);
-        let mut scratch = Rendered::new(self.options.delimiters, false);
-        let mut provider = self.provider(out, parts.provider);
-        let above = numbers.give(&mut provider.level, None, true);
-        let mut subscriber = self.subscriber(
-            out,
-            SubscriberParts {
+impl<'c> Heads<'c> {
+    fn of(
+        out: &mut Out<'_>,
+        parts: &Parts<'c>,
+        found: Found,
+        envelope: &ClaimEnvelope,
+        options: &WriteOptions,
+    ) -> Self {
+        let provider = found.provider.is_none().then(|| {
+            levels::billing_provider(out, parts.provider, &envelope.submitter.contacts)
+        });
+        let subscriber = found.subscriber.is_none().then(|| {
+            let parts = SubscriberParts {
                 coverage: parts.coverage,
                 condition: parts.own_condition(),
                 billing_provider: parts.provider,
-            },
-        );
-        numbers.give(&mut subscriber.level, Some(&above), parts.patient.is_some());
-        let patient = parts.patient.map(|(patient, condition)| {
-            let mut level = levels::patient(out, patient, condition);
-            numbers.give(&mut level.level, Some(&above), false);
-            level
+            };
+            levels::subscriber(out, parts, options.subscriber_in_full)
         });
-        // What the rules found is told in the words of the claim; the guide's own are for what they did not find.
-        if !may_be_sent(out.findings) {
-            return Ok(());
+        let patient = parts
+            .patient
+            .filter(|_| found.patient.is_none())
+            .map(|(patient, condition)| levels::patient(out, patient, condition));
+        Self {
+            provider,
+            subscriber,
+            patient,
         }
-        scratch.add(GUIDE.id, |to| {
-            to.apart(&[HL, CLM]);
-            write_head(&provider, to)?;
-            write_head(&subscriber, to)?;
-            patient.iter().try_for_each(|level| write_head(level, to))
-        })
     }
 
-    fn write_provider<W: Write>(
+    fn render(&self, blank: &Rendered) -> Result<RenderedHeads, Error> {
+        fn one<'a, L: LoopNode<'a>>(
+            level: Option<&L>,
+            blank: &Rendered,
+        ) -> Result<Option<Rendered>, Error> {
+            let Some(level) = level else {
+                return Ok(None);
+            };
+            let mut head = blank.another();
+            head.add(GUIDE.id, |to| {
+                to.apart(&[HL, CLM]);
+                level.write_rest(to)
+            })?;
+            Ok(Some(head))
+        }
+        Ok(RenderedHeads {
+            provider: one(self.provider.as_ref(), blank)?,
+            subscriber: one(self.subscriber.as_ref(), blank)?,
+            patient: one(self.patient.as_ref(), blank)?,
+        })
+    }
+}
+
+impl ProviderGroup {
+    fn write<W: Write>(&self, numbers: &mut Numbers, to: &mut Writer<W>) -> Result<(), Error> {
+        let has_claims = |of: &&SubscriberGroup| {
+            !of.claims.lots.is_empty() || of.patients.items.iter().any(PatientGroup::has_claims)
+        };
+        let mut subscribers = self.subscribers.items.iter().filter(has_claims).peekable();
+        if subscribers.peek().is_none() {
+            return Ok(());
+        }
+        let above = numbers.write::<BillingProviderLevel<'_>, W>("20", None, true, to)?;
+        to.append(&self.head)?;
+        for subscriber in subscribers {
+            subscriber.write(&above, numbers, to)?;
+        }
+        Ok(())
+    }
+}
+
+impl SubscriberGroup {
+    fn write<W: Write>(
         &self,
-        out: &mut Out<'_>,
-        group: &ProviderGroup,
+        above: &str,
         numbers: &mut Numbers,
         to: &mut Writer<W>,
     ) -> Result<(), Error> {
-        let mut level = self.provider(out, &group.provider);
-        let above = numbers.give(&mut level.level, None, true);
-        write_head(&level, to)?;
-        for subscriber in &group.subscribers.items {
-            let parts = SubscriberParts {
-                coverage: &subscriber.coverage,
-                condition: subscriber.condition.as_ref(),
-                billing_provider: &group.provider,
-            };
-            let mut level = self.subscriber(out, parts);
-            for lot in &subscriber.claims.lots {
-                numbers.give(&mut level.level, Some(&above), false);
-                write_head(&level, to)?;
+        for lot in &self.claims.lots {
+            numbers.write::<SubscriberLevel<'_>, W>("22", Some(above), false, to)?;
+            to.append(&self.head)?;
+            to.append(lot)?;
+        }
+        let patients = self.patients.items.iter();
+        let mut patients = patients.filter(|of| of.has_claims()).peekable();
+        if patients.peek().is_none() {
+            return Ok(());
+        }
+        let above = numbers.write::<SubscriberLevel<'_>, W>("22", Some(above), true, to)?;
+        to.append(&self.head)?;
+        for patient in patients {
+            for lot in &patient.claims.lots {
+                numbers.write::<PatientLevel<'_>, W>("23", Some(&above), false, to)?;
+                to.append(&patient.head)?;
                 to.append(lot)?;
-            }
-            if subscriber.patients.items.is_empty() {
-                continue;
-            }
-            let above = numbers.give(&mut level.level, Some(&above), true);
-            write_head(&level, to)?;
-            for patient in &subscriber.patients.items {
-                let mut level = levels::patient(out, &patient.patient, &patient.condition);
-                for lot in &patient.claims.lots {
-                    numbers.give(&mut level.level, Some(&above), false);
-                    write_head(&level, to)?;
-                    to.append(lot)?;
-                }
             }
         }
         Ok(())
+    }
+}
+
+impl PatientGroup {
+    fn has_claims(&self) -> bool {
+        !self.claims.lots.is_empty()
     }
 }
 
