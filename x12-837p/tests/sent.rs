@@ -490,3 +490,66 @@ fn other_delimiters_and_letters_as_they_are() {
         claim.billing_provider.name
     );
 }
+
+/// Every letter of the common scripts becomes plain ones, and what is plain stays as it is: cleaning twice is cleaning once.
+#[test]
+fn cleaning_is_done_once() {
+    let letters: Vec<char> = (1..0x3400)
+        .chain(0x4e00..0x4f00)
+        .chain(0xac00..0xad00)
+        .chain(0xfb00..0xfb10)
+        .filter_map(char::from_u32)
+        .collect();
+    let mut claim = group();
+    let line = claim.lines[0].clone();
+    for letters in letters.chunks(50 * 3) {
+        claim.lines = letters
+            .chunks(3)
+            .enumerate()
+            .map(|(at, letters)| {
+                // Between letters, and before and behind a blank.
+                let words: String = letters
+                    .iter()
+                    .map(|letter| format!("A{letter} {letter}"))
+                    .collect();
+                claim_model::ServiceLine {
+                    line_control_number: Some(format!("L{at}").into()),
+                    note: Some(claim_model::LineNote {
+                        kind: claim_model::LineNoteKind::AdditionalInformation,
+                        text: format!("{words}B").into(),
+                    }),
+                    ..line.clone()
+                }
+            })
+            .collect();
+        let written = write_claims(
+            std::slice::from_ref(&claim),
+            envelope(),
+            WriteOptions::default(),
+        );
+        let Ok((file, _)) = written else {
+            panic!("{letters:?} {written:?}")
+        };
+        let read = Read::of(&file);
+        assert_eq!(read.faults(), Vec::<String>::new());
+        for line in &read.claims[0].lines {
+            let text = line.note.as_ref().unwrap().text.as_str();
+            assert!(
+                text.is_ascii()
+                    && !text.contains("  ")
+                    && text.starts_with('A')
+                    && text.ends_with('B'),
+                "{text:?}"
+            );
+            assert_eq!(text.to_ascii_uppercase(), text);
+        }
+        let (again, found) = write_claims(
+            &read.claims,
+            read.envelopes[0].clone(),
+            WriteOptions::default(),
+        )
+        .unwrap();
+        assert_eq!(found, []);
+        assert_eq!(again, file);
+    }
+}
