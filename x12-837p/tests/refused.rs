@@ -4,6 +4,8 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::semicolon_if_nothing_returned,
+    clippy::type_complexity,
     clippy::unwrap_used,
     missing_docs,
     reason = "a test fails by panicking"
@@ -228,6 +230,10 @@ fn words_that_cannot_be_sent_are_refused_by_field() {
             "X12-0544 coverage.payer.name"
         ]
     );
+    // Nor is what may be left out dropped in silence.
+    let mut claim = fixture("P01")[0].clone();
+    claim.lines[0].third_party_note = Some("\u{1F600}\u{1F600}".into());
+    assert_eq!(codes_of(&[claim]), ["X12-0541", "X12-0544"]);
     // Twenty letters of four plain ones each.
     let mut claim = fixture("P01")[0].clone();
     claim.coverage.subscriber.address.as_mut().unwrap().city = "北".repeat(12).into();

@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     clippy::unwrap_used,
     missing_docs,
     reason = "a test fails by panicking"
@@ -299,7 +300,6 @@ fn the_facility_is_sent_where_it_is_elsewhere() {
     assert!(!abroad("HM11A", "BM").is_same_place(&abroad("HM11B", "BM")));
     assert!(!abroad("HM11A", "BM").is_same_place(&abroad("HM11A", "NZ")));
     // In full it is told all the same; one that is not shown never is, and may be as incomplete as it likes.
-    let mut claim = claim;
     claim.service_facility = Some(ServiceFacility::new(
         "Oak Office",
         claim.billing_provider.address.clone(),

@@ -18,22 +18,14 @@ pub(crate) struct Out<'o> {
 }
 
 impl Out<'_> {
-    /// Words that must be there, as they may be written; `None` for none, or where nothing of them can be written.
+    /// Words as they may be written; `None` for none. `most` characters are allowed: one letter may become several plain
+    /// ones, and words of which no letter can be sent are never dropped in silence.
     pub(crate) fn words<'c>(
         &mut self,
         at: At<'_>,
         words: &'c str,
         most: usize,
     ) -> Option<Text<'c>> {
-        let text = self.cleaned(at, words, most);
-        if text.is_none() && !words.trim().is_empty() {
-            self.findings.push(Finding::new(&rules::NOTHING_LEFT, at));
-        }
-        text
-    }
-
-    /// `most` characters are allowed: one letter may become several plain ones.
-    fn cleaned<'c>(&mut self, at: At<'_>, words: &'c str, most: usize) -> Option<Text<'c>> {
         let (text, changed) = clean(words, self.letters, &self.delimiters);
         if changed {
             self.findings.push(Finding::new(&rules::TEXT_CHANGED, at));
@@ -43,6 +35,9 @@ impl Out<'_> {
             let detail = Detail::Count { most, found };
             self.findings
                 .push(Finding::new(&TEXT_TOO_LONG, at).with(detail));
+        }
+        if found == 0 && given > 0 {
+            self.findings.push(Finding::new(&rules::NOTHING_LEFT, at));
         }
         match text {
             Cow::Borrowed(text) if !text.is_empty() => Some(text.into()),
@@ -57,7 +52,7 @@ impl Out<'_> {
         words: Option<&'c Words>,
         most: usize,
     ) -> Option<Text<'c>> {
-        words.and_then(|words| self.cleaned(at, words, most))
+        words.and_then(|words| self.words(at, words, most))
     }
 
     /// Words that stand where a code of at most three characters stands, such as a state.

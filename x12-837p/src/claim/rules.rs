@@ -43,7 +43,7 @@ pub const NOTHING_LEFT: Rule = Rule {
     number: 544,
     severity: Severity::Error,
     title: "nothing of the words can be sent",
-    meaning: "The words must be there, and no letter of them has a plain form.",
+    meaning: "No letter of them has a plain form, and a field that was filled in is never left out in silence.",
     cause: "A symbol was typed, or words of a script that is not sent.",
     fix: "Write it in plain letters.",
     guide: "1.4",
@@ -63,4 +63,10 @@ pub const NOT_TAKEN: Rule = Rule {
 };
 
 /// The rules of this module.
-pub const ALL: &[&Rule] = &[&TEXT_CHANGED, &NOT_SENDABLE, &NOT_A_CLAIM, &NOTHING_LEFT, &NOT_TAKEN];
+pub const ALL: &[&Rule] = &[
+    &TEXT_CHANGED,
+    &NOT_SENDABLE,
+    &NOT_A_CLAIM,
+    &NOTHING_LEFT,
+    &NOT_TAKEN,
+];

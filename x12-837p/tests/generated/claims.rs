@@ -30,10 +30,10 @@ fn condition(dice: &mut Dice) -> PatientCondition {
 
 /// `count` claims that share practices, members and patients. Every claim number is another one.
 pub fn claims(dice: &mut Dice, count: usize) -> Vec<Claim> {
-    let practices: Vec<_> = (0..dice.from_to(1, 3))
+    let practices: Vec<_> = (0..dice.between(1, 3))
         .map(|_| people::billing_provider(dice))
         .collect();
-    let families: Vec<_> = (0..dice.from_to(1, 3))
+    let families: Vec<_> = (0..dice.between(1, 3))
         .map(|_| {
             let coverage = people::coverage(dice);
             let patients = (0..dice.below(3))
@@ -106,7 +106,7 @@ fn claim(dice: &mut Dice, number: usize, practice: &BillingProvider, family: &Fa
     diagnoses(dice, &mut claim, old);
     claim.condition_codes = dice.some(12, |dice| ConditionCode::new(dice.word(2)).unwrap());
     providers(dice, &mut claim);
-    for at in 0..if dice.rich() { dice.from_to(1, 6) } else { 1 } {
+    for at in 0..if dice.rich() { dice.between(1, 6) } else { 1 } {
         let of = Of {
             number: at as usize,
             claim_number: &name,
@@ -130,7 +130,7 @@ fn claim(dice: &mut Dice, number: usize, practice: &BillingProvider, family: &Fa
     }
     claim.session_count = dice.maybe(|dice| SessionCount {
         authorization: dice.maybe(|dice| dice.number(12).into()),
-        allowed: dice.from_to(1, 20) as u32,
+        allowed: dice.between(1, 20) as u32,
         used: dice.below(20) as u32,
         valid: dice.maybe(|dice| lines::days(dice, (2024, 2024))),
     });
@@ -249,7 +249,7 @@ fn diagnoses(dice: &mut Dice, claim: &mut Claim, old: bool) {
     } else {
         DiagnosisList::Icd10
     };
-    let count = if dice.rich() { dice.from_to(1, 12) } else { 1 };
+    let count = if dice.rich() { dice.between(1, 12) } else { 1 };
     for at in 0..count {
         // The place makes each another one.
         let code = match (old, dice.below(3)) {

@@ -156,7 +156,7 @@ fn adjustments(dice: &mut Dice, amount: i64) -> Vec<Adjustment> {
         let most = if dice.rich() { 9 } else { 2 };
         let more = dice.below(most);
         for _ in 0..more {
-            let part = dice.from_to(1, 5_000) as i64;
+            let part = dice.between(1, 5_000) as i64;
             let part = if dice.chance(20) { -part } else { part };
             amounts.push(part);
             left -= part;

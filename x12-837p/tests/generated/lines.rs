@@ -37,7 +37,7 @@ pub fn procedure(dice: &mut Dice) -> Procedure {
             dice.digits(4)
         )
     };
-    let count = if dice.rich() { dice.from_to(1, 4) } else { 0 };
+    let count = if dice.rich() { dice.between(1, 4) } else { 0 };
     let modifier = |dice: &mut Dice| dice.pick(&["25", "59", "95", "GT", "HJ", "U1", "93"]);
     Procedure {
         code: ProcedureCode::new(code).unwrap(),

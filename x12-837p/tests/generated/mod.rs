@@ -5,6 +5,8 @@
     clippy::as_conversions,
     clippy::cast_lossless,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
@@ -54,7 +56,7 @@ impl Dice {
     }
 
     /// A number from `first` to `last`.
-    pub fn from_to(&mut self, first: u64, last: u64) -> u64 {
+    pub fn between(&mut self, first: u64, last: u64) -> u64 {
         first + self.below(last - first + 1)
     }
 
@@ -77,7 +79,7 @@ impl Dice {
         if !self.rich() {
             return Vec::new();
         }
-        let count = self.from_to(1, most);
+        let count = self.between(1, most);
         (0..count).map(|_| make(self)).collect()
     }
 
@@ -97,7 +99,7 @@ impl Dice {
     /// One word of capitals and digits, at most `most` long.
     pub fn word(&mut self, most: u64) -> String {
         const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-        let length = self.from_to(1, most);
+        let length = self.between(1, most);
         (0..length)
             .map(|_| char::from(self.pick(LETTERS)))
             .collect()
@@ -106,7 +108,7 @@ impl Dice {
     /// A number such as payers give: letters, digits, hyphens.
     pub fn number(&mut self, most: u64) -> String {
         let head = self.word(3);
-        let tail = self.from_to(10, 10_u64.pow((most.clamp(6, 18) - 4) as u32));
+        let tail = self.between(10, 10_u64.pow((most.clamp(6, 18) - 4) as u32));
         let dash = if self.chance(30) { "-" } else { "" };
         format!("{head}{dash}{tail}")
     }
@@ -155,19 +157,19 @@ impl Dice {
     }
 
     pub fn day(&mut self, first_year: u64, last_year: u64) -> Day {
-        let year = self.from_to(first_year, last_year) as i32;
-        Day::new(year, self.from_to(1, 12) as u32, self.from_to(1, 28) as u32).expect("a day")
+        let year = self.between(first_year, last_year) as i32;
+        Day::new(year, self.between(1, 12) as u32, self.between(1, 28) as u32).expect("a day")
     }
 
     /// Dollars and cents above zero.
     pub fn cents(&mut self) -> i64 {
         let most = self.pick(&[99, 9_999, 99_999, 9_999_999]);
-        self.from_to(1, most) as i64
+        self.between(1, most) as i64
     }
 
     pub fn quantity(&mut self) -> Quantity {
         let scale = self.pick(&[0_u32, 0, 0, 1, 2, 3]);
-        Quantity(Decimal::new(self.from_to(1, 99_999) as i64, scale))
+        Quantity(Decimal::new(self.between(1, 99_999) as i64, scale))
     }
 }
 

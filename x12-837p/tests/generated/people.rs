@@ -50,7 +50,7 @@ fn party(dice: &mut Dice) -> PartyName {
 
 /// An address; `nine` for places whose ZIP code must have nine digits.
 pub fn address(dice: &mut Dice, nine: bool) -> Address {
-    let line_1 = format!("{} {}", dice.from_to(1, 9_999), dice.words(40));
+    let line_1 = format!("{} {}", dice.between(1, 9_999), dice.words(40));
     let line_2 = dice.maybe(|dice| format!("STE {}", dice.word(6)).into());
     let city = format!("{}VILLE", dice.word(9));
     let mut address = Address {
@@ -61,7 +61,7 @@ pub fn address(dice: &mut Dice, nine: bool) -> Address {
     };
     if dice.rich > 0 && dice.chance(10) {
         address.country = Some(dice.pick(&["CA", "DE", "NZ"]).into());
-        address.postal_code = Some(format!("K1A {}", dice.from_to(100, 999)).into());
+        address.postal_code = Some(format!("K1A {}", dice.between(100, 999)).into());
         match address.country.as_deref() {
             Some("CA") => address.state = Some(dice.pick(&["ON", "BC"]).into()),
             _ => address.subdivision = dice.maybe(|dice| dice.pick(&["BY", "AUK", "1"]).into()),
@@ -72,18 +72,18 @@ pub fn address(dice: &mut Dice, nine: bool) -> Address {
     let zip = if nine || dice.chance(50) {
         format!(
             "{:05}{:04}",
-            dice.from_to(501, 99_950),
-            dice.from_to(1, 9_998)
+            dice.between(501, 99_950),
+            dice.between(1, 9_998)
         )
     } else {
-        format!("{:05}", dice.from_to(501, 99_950))
+        format!("{:05}", dice.between(501, 99_950))
     };
     address.postal_code = Some(zip.into());
     address
 }
 
 fn phone(dice: &mut Dice) -> String {
-    format!("{}{}", dice.from_to(2, 9), dice.digits(9))
+    format!("{}{}", dice.between(2, 9), dice.digits(9))
 }
 
 /// A contact with any numbers.
@@ -109,9 +109,9 @@ pub fn telephone(dice: &mut Dice) -> Contact {
 
 fn ssn(dice: &mut Dice) -> Ssn {
     let (area, group, serial) = (
-        dice.from_to(1, 665),
-        dice.from_to(1, 99),
-        dice.from_to(1, 9_999),
+        dice.between(1, 665),
+        dice.between(1, 99),
+        dice.between(1, 9_999),
     );
     Ssn::new(format!("{area:03}{group:02}{serial:04}")).unwrap()
 }
@@ -189,7 +189,7 @@ pub fn billing_provider(dice: &mut Dice) -> BillingProvider {
         pay_to: dice.maybe(|dice| {
             let mut place = address(dice, false);
             if dice.chance(50) {
-                place.line_1 = format!("PO BOX {}", dice.from_to(1, 9_999)).into();
+                place.line_1 = format!("PO BOX {}", dice.between(1, 9_999)).into();
             }
             place
         }),
