@@ -50,6 +50,11 @@ x12_core::rules! {
 
 /// The rules of the claim itself, as this crate's findings name them: those of [`claim_model::rules`], and those of
 /// [`claim::rules`](crate::claim::rules).
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "worked out by the compiler: an index past the end does not compile"
+)]
 pub static OF_CLAIMS: &[x12_core::Rule] = &{
     const OF_MODEL: &[&claim_model::Rule] = claim_model::rules::ALL;
     const OWN: &[&claim_model::Rule] = crate::claim::rules::ALL;

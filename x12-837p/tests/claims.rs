@@ -83,7 +83,10 @@ fn every_scenario_reads_back_to_the_same_claims() {
     for fixture in fixtures::claims() {
         let written: Vec<Claim> = serde_json::from_str(fixture.claims).expect(fixture.name);
         let (envelope, claims, findings) = read(fixture.edi);
-        let errors: Vec<_> = findings.iter().filter(|of| of.starts_with("error")).collect();
+        let errors: Vec<_> = findings
+            .iter()
+            .filter(|of| of.starts_with("error"))
+            .collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", fixture.name);
         assert_eq!(claims.len(), written.len(), "{}", fixture.name);
         for (read, written) in claims.iter().zip(&written) {

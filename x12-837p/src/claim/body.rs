@@ -1,36 +1,31 @@
 //! The claim itself (2300, 2310), in both directions.
 
 use claim_model::{
-    Amount, Assignment, At, BenefitsAssignment, Claim, ClaimDates, ClaimNote, ClaimNoteKind,
-    ClaimReferences, ClearinghouseClaimNumber, CliaNumber, ConditionCode, Day, DiagnosisCode,
-    DiagnosisList, Disability, DisabilityKind, Paperwork, PatientControlNumber, PayerClaimNumber,
-    Period as Days, PlaceOfService, Provider, RelatedCause, Release, ServiceFacility, Signatures,
-    Submission, Transmission,
+    Amount, At, Claim, ClaimDates, ClaimNote, ClaimNoteKind, ClaimReferences,
+    ClearinghouseClaimNumber, CliaNumber, ConditionCode, PayerClaimNumber, Provider,
+    ServiceFacility,
 };
-use x12_core::{Code, Date, DateRange};
+use x12_core::{Date, DateRange};
 
 use crate::{
     claim::{
+        claim_providers::{facility_of, providers},
         codes::Coded,
-        context::{In, Out, Why, Within, code_string, code_words, day, day_of, string, words},
+        context::{In, Out, Why, Within, code_string, day_of, words},
+        info::{fill_info, info, submission_of},
         line, other_coverage,
         party::{
-            NAME, NOTE, address, address_of, contact, contact_of, npi, npi_of, provider_ids,
-            provider_name, provider_of, provider_refs, reference, reference_of, taxonomy,
+            NOTE, address_of, contact_of, provider_ids, provider_of, reference, reference_of,
             taxonomy_of,
+        },
+        supplement::{
+            amount, clia_of, date, diagnoses, diagnoses_of, disability_of, health_care_code,
+            paperwork, paperwork_of, single_day,
         },
     },
     loops,
-    segments::{
-        Amt, Clm, CodeList, Dtp, HealthCareCode, Hi, Nte, Period,
-        PlaceOfService as PlaceAndFrequency, Pwk, Ref, RelatedCauses,
-    },
+    segments::{Dtp, Hi, Nte, Period},
 };
-
-/// Frequency codes of CLM05-3.
-const ORIGINAL: &str = "1";
-const REPLACEMENT: &str = "7";
-const VOID: &str = "8";
 
 /// The dates that are one day each: qualifier, field of the claim, line of the loop.
 macro_rules! single_dates {
@@ -69,35 +64,6 @@ macro_rules! references {
             "1J" care_plan_oversight care_plan_oversight,
         }
     };
-}
-
-pub(crate) fn date<'c>(qualifier: &'static str, of: Day) -> Dtp<'c> {
-    Dtp {
-        qualifier: qualifier.into(),
-        period: day(of),
-    }
-}
-
-/// Days of service and the like: one day, or from the first to the last.
-pub(crate) fn days<'c>(of: Days) -> Period<'c> {
-    match of.to {
-        Some(to) if to != of.from => Period::Range(DateRange {
-            from: Date::from(of.from.0),
-            to: Date::from(to.0),
-        }),
-        _ => day(of.from),
-    }
-}
-
-pub(crate) fn days_of(period: &Period<'_>) -> Option<Days> {
-    match period {
-        Period::Day(from) => Some(Days::day(from.get())),
-        Period::Range(range) => Some(Days {
-            from: range.from.get().into(),
-            to: Some(range.to.get().into()),
-        }),
-        Period::Other { .. } => None,
-    }
 }
 
 /// What is left out of a file because it says again what stands elsewhere.
@@ -154,56 +120,6 @@ pub(crate) fn claim<'c>(out: &mut Out<'_>, of: &'c Claim, sent: Sent) -> loops::
     this
 }
 
-fn info<'c>(out: &mut Out<'_>, of: &'c Claim) -> Clm<'c> {
-    let at = At::CLAIM;
-    let frequency = match of.submission {
-        Submission::Original => ORIGINAL,
-        Submission::Replacement(_) => REPLACEMENT,
-        Submission::Void(_) => VOID,
-    };
-    let yes_or_no = |yes: bool| Some(if yes { "Y" } else { "N" }.into());
-    let signatures = &of.signatures;
-    let mut causes = of
-        .related_causes
-        .iter()
-        .map(|cause| Code::from(cause.code()));
-    let related_causes = causes.next().map(|first| {
-        Box::new(RelatedCauses {
-            cause_1: Some(first),
-            cause_2: causes.next(),
-            state: out.short(at.field("accident_state"), of.accident_state.as_ref()),
-            country: out.short(at.field("accident_country"), of.accident_country.as_ref()),
-        })
-    });
-    Clm {
-        patient_control_number: out.id(
-            at.field("patient_control_number"),
-            of.patient_control_number.as_str(),
-        ),
-        // A sum that cannot be held is a finding of the claim and never written.
-        charge: of.total_charge().unwrap_or_default().0,
-        place_of_service: Some(PlaceAndFrequency {
-            code: out.code(at.field("place_of_service"), of.place_of_service.as_str()),
-            qualifier: Some("B".into()),
-            frequency: Some(frequency.into()),
-        }),
-        provider_signature: yes_or_no(signatures.provider_on_file),
-        assignment: Some(signatures.assignment.code().into()),
-        benefits_assigned: Some(signatures.benefits_assigned.code().into()),
-        release_of_information: Some(signatures.release.code().into()),
-        patient_signature_source: signatures.patient_signature_by_provider.then(|| "P".into()),
-        related_causes,
-        special_program: of
-            .special_program
-            .as_ref()
-            .and_then(|code| out.code(at.field("special_program"), code)),
-        delay_reason: of
-            .delay_reason
-            .as_ref()
-            .and_then(|code| out.code(at.field("delay_reason"), code)),
-    }
-}
-
 fn dates(of: &ClaimDates, this: &mut loops::ClaimLoop<'_>) {
     macro_rules! put {
         ($($qualifier:literal $field:ident $line:ident,)*) => {
@@ -231,13 +147,6 @@ fn dates(of: &ClaimDates, this: &mut loops::ClaimLoop<'_>) {
         .into_iter()
         .filter_map(|(qualifier, of)| of.map(|of| date(qualifier, of)))
         .collect();
-}
-
-pub(crate) fn amount<'c>(qualifier: &'static str, of: Amount) -> Box<Amt<'c>> {
-    Box::new(Amt {
-        qualifier: qualifier.into(),
-        amount: of.0,
-    })
 }
 
 fn numbers<'c>(out: &mut Out<'_>, of: &'c Claim, this: &mut loops::ClaimLoop<'c>) {
@@ -283,122 +192,6 @@ fn numbers<'c>(out: &mut Out<'_>, of: &'c Claim, this: &mut loops::ClaimLoop<'c>
             .as_ref()
             .map(ClearinghouseClaimNumber::as_str),
     );
-}
-
-pub(crate) fn paperwork<'c>(out: &mut Out<'_>, at: At<'_>, of: &'c Paperwork) -> Pwk<'c> {
-    let number = of.control_number.as_deref();
-    let control_number = number.and_then(|number| out.id(at.field("control_number"), number));
-    Pwk {
-        report_type: out.code(at.field("report_type"), &of.report_type),
-        transmission: Some(of.transmission.code().into()),
-        control_qualifier: control_number.as_ref().map(|_| "AC".into()),
-        control_number,
-    }
-}
-
-fn health_care_code<'c>(list: &'static str, code: Option<Code<'c>>) -> HealthCareCode<'c> {
-    HealthCareCode {
-        list: Some(list.into()),
-        code,
-    }
-}
-
-fn diagnoses<'c>(out: &mut Out<'_>, of: &'c Claim) -> Option<Hi<'c>> {
-    let (principal, further) = match of.diagnosis_list {
-        DiagnosisList::Icd10 => ("ABK", "ABF"),
-        DiagnosisList::Icd9 => ("BK", "BF"),
-    };
-    let codes: CodeList<'c> = of
-        .diagnoses
-        .iter()
-        .enumerate()
-        .map(|(index, code)| {
-            let list = if index == 0 { principal } else { further };
-            let at = At::CLAIM.item("diagnoses", index);
-            health_care_code(list, out.code(at, code.as_str()))
-        })
-        .collect();
-    (!codes.is_empty()).then_some(Hi { codes })
-}
-
-fn providers<'c>(out: &mut Out<'_>, of: &'c Claim, sent: Sent, this: &mut loops::ClaimLoop<'c>) {
-    let at = At::CLAIM;
-    let referring = [
-        ("DN", "referring_provider", &of.referring_provider),
-        ("P3", "primary_care_provider", &of.primary_care_provider),
-    ];
-    for (entity, field, of) in referring {
-        if let Some(of) = of {
-            let at = at.field(field);
-            let mut who = loops::ReferringProvider::new(provider_name(out, at, entity, of));
-            who.references = provider_refs(out, at, &of.other_ids);
-            this.referring_providers.push(who);
-        }
-    }
-    if let Some(of) = of
-        .rendering_provider
-        .as_ref()
-        .filter(|_| sent.rendering_provider)
-    {
-        let at = at.field("rendering_provider");
-        let mut who = loops::RenderingProvider::new(provider_name(out, at, "82", of));
-        who.taxonomy =
-            taxonomy(out, at.field("taxonomy"), "PE", of.taxonomy.as_ref()).map(Box::new);
-        who.references = provider_refs(out, at, &of.other_ids);
-        this.rendering_provider = Some(Box::new(who));
-    }
-    if let Some(of) = of
-        .service_facility
-        .as_ref()
-        .filter(|_| sent.service_facility)
-    {
-        let at = at.field("service_facility");
-        let mut place = loops::ServiceFacility::new(facility_name(out, at, of));
-        if let Some(of) = &of.address {
-            let (n3, n4) = address(out, at.field("address"), of);
-            place.address = Some(n3);
-            place.city = Some(n4);
-        }
-        place.references = provider_refs(out, at, &of.other_ids);
-        place.contact = of
-            .contact
-            .as_ref()
-            .map(|of| Box::new(contact(out, at.field("contact"), of)));
-        this.service_facility = Some(Box::new(place));
-    }
-    if let Some(of) = &of.supervising_provider {
-        let at = at.field("supervising_provider");
-        let mut who = loops::SupervisingProvider::new(provider_name(out, at, "DQ", of));
-        who.references = provider_refs(out, at, &of.other_ids);
-        this.supervising_provider = Some(Box::new(who));
-    }
-}
-
-pub(crate) fn facility_name<'c>(
-    out: &mut Out<'_>,
-    at: At<'_>,
-    of: &'c ServiceFacility,
-) -> crate::segments::Nm1<'c> {
-    let mut nm1 = super::party::nameless("77", "2");
-    nm1.last_name = out.words(at.field("name"), &of.name, NAME);
-    npi(out, at.field("npi"), &mut nm1, of.npi.as_ref());
-    nm1
-}
-
-pub(crate) fn facility_of(
-    cx: &mut In,
-    within: Within,
-    nm1: &crate::segments::Nm1<'_>,
-    place: Option<claim_model::Address>,
-) -> ServiceFacility {
-    ServiceFacility {
-        name: words(nm1.last_name.as_ref()).unwrap_or_default(),
-        npi: npi_of(cx, within, "NM1*77", nm1),
-        address: place,
-        other_ids: Vec::new(),
-        contact: None,
-        show: true,
-    }
 }
 
 /// Fills a claim, whose levels are known, from 2300. `None` where a code of CLM has no word: there is no claim then, and
@@ -588,182 +381,4 @@ pub(crate) fn fill(cx: &mut In, mut claim: Claim, of: &loops::ClaimLoop<'_>) -> 
         .map(|(index, of)| line::line_of(cx, Within::new("2400", index, 0), of))
         .collect();
     Some(claim)
-}
-
-fn submission_of(
-    cx: &mut In,
-    top: Within,
-    info: &Clm<'_>,
-    original: Option<&Ref<'_>>,
-) -> Option<Submission> {
-    let place = info.place_of_service.as_ref();
-    let frequency = place.and_then(|place| place.frequency.as_ref());
-    // Empty where there is none: the rules of the claim ask for it.
-    let number = || PayerClaimNumber::as_received(string(original.map(|of| &of.id)));
-    match frequency.map(Code::as_str) {
-        Some(ORIGINAL) => {
-            if original.is_some() {
-                cx.lose(Why::ReferenceOfOriginal, top, "REF*F8", 0);
-            }
-            Some(Submission::Original)
-        }
-        Some(REPLACEMENT) => Some(Submission::Replacement(number())),
-        Some(VOID) => Some(Submission::Void(number())),
-        _ => {
-            cx.lose_part(Why::NoWord, top, "CLM", [5, 3]);
-            None
-        }
-    }
-}
-
-/// The word of a code that the claim cannot do without.
-pub(crate) fn needed<T: Coded>(
-    cx: &mut In,
-    within: Within,
-    label: &'static str,
-    element: u16,
-    code: Option<&Code<'_>>,
-) -> Option<T> {
-    let word = code.and_then(|code| T::of(code.as_str()));
-    if word.is_none() {
-        cx.lose(Why::NoWord, within, label, element);
-    }
-    word
-}
-
-fn fill_info(cx: &mut In, top: Within, claim: &mut Claim, info: &Clm<'_>) -> Option<()> {
-    let Clm {
-        patient_control_number,
-        charge: _,
-        place_of_service,
-        provider_signature,
-        assignment,
-        benefits_assigned,
-        release_of_information,
-        patient_signature_source,
-        related_causes,
-        special_program,
-        delay_reason,
-    } = info;
-    claim.patient_control_number =
-        PatientControlNumber::as_received(string(patient_control_number.as_ref()));
-    let place = place_of_service.as_ref();
-    claim.place_of_service =
-        PlaceOfService::as_received(code_string(place.and_then(|place| place.code.as_ref())));
-    let signed = provider_signature.as_ref().map(Code::as_str);
-    if !matches!(signed, Some("Y" | "N")) {
-        cx.lose(Why::NoWord, top, "CLM", 6);
-    }
-    let assignment: Option<Assignment> = needed(cx, top, "CLM", 7, assignment.as_ref());
-    let benefits: Option<BenefitsAssignment> =
-        needed(cx, top, "CLM", 8, benefits_assigned.as_ref());
-    let release: Option<Release> = needed(cx, top, "CLM", 9, release_of_information.as_ref());
-    claim.signatures = Signatures {
-        provider_on_file: match signed {
-            Some("Y") => true,
-            Some("N") => false,
-            _ => return None,
-        },
-        assignment: assignment?,
-        benefits_assigned: benefits?,
-        release: release?,
-        patient_signature_by_provider: patient_signature_source
-            .as_ref()
-            .is_some_and(|code| code.is("P")),
-    };
-    let other_source = patient_signature_source
-        .as_ref()
-        .is_some_and(|code| !code.is("P"));
-    cx.no_element(top, "CLM", 10, other_source);
-    if let Some(of) = related_causes {
-        for code in [&of.cause_1, &of.cause_2].into_iter().flatten() {
-            match RelatedCause::of(code.as_str()) {
-                Some(cause) => claim.related_causes.push(cause),
-                None => cx.lose(Why::NoField, top, "CLM", 11),
-            }
-        }
-        claim.accident_state = code_words(of.state.as_ref());
-        claim.accident_country = code_words(of.country.as_ref());
-    }
-    claim.special_program = code_words(special_program.as_ref());
-    claim.delay_reason = code_words(delay_reason.as_ref());
-    Some(())
-}
-
-/// The day of a line that has room for one; a range or what is no date has no field.
-pub(crate) fn single_day(
-    cx: &mut In,
-    within: Within,
-    label: &'static str,
-    dtp: Option<&Dtp<'_>>,
-) -> Option<Day> {
-    match &dtp?.period {
-        Period::Day(day) => Some(day.get().into()),
-        _ => {
-            cx.lose(Why::NoField, within, label, 3);
-            None
-        }
-    }
-}
-
-fn disability_of(cx: &mut In, top: Within, dtp: Option<&Dtp<'_>>) -> Option<Disability> {
-    let dtp = dtp?;
-    let read = DisabilityKind::of(dtp.qualifier.as_str()).zip(days_of(&dtp.period));
-    if read.is_none() {
-        cx.lose(Why::NoField, top, "DTP", 0);
-    }
-    read.map(|(kind, dates)| Disability { kind, dates })
-}
-
-pub(crate) fn clia_of(reference: Option<&Ref<'_>>) -> Option<CliaNumber> {
-    reference_of(reference).map(|id| CliaNumber::as_received(id.into_string()))
-}
-
-pub(crate) fn paperwork_of(cx: &mut In, within: Within, of: &[Pwk<'_>]) -> Vec<Paperwork> {
-    let mut read = Vec::new();
-    for pwk in of {
-        let code = pwk.transmission.as_ref();
-        let Some(transmission) = code.and_then(|code| Transmission::of(code.as_str())) else {
-            cx.lose(Why::NoField, within, "PWK", 0);
-            continue;
-        };
-        read.push(Paperwork {
-            report_type: code_words(pwk.report_type.as_ref()).unwrap_or_default(),
-            transmission,
-            control_number: words(pwk.control_number.as_ref()),
-        });
-    }
-    read
-}
-
-fn diagnoses_of(
-    cx: &mut In,
-    top: Within,
-    hi: Option<&Hi<'_>>,
-) -> (DiagnosisList, Vec<DiagnosisCode>) {
-    let Some(hi) = hi else {
-        return (DiagnosisList::default(), Vec::new());
-    };
-    let is_old = |code: &HealthCareCode<'_>| {
-        code.list
-            .as_ref()
-            .is_some_and(|list| list.is("BK") || list.is("BF"))
-    };
-    let old = hi.codes.first().is_some_and(is_old);
-    for (element, code) in (1_u16..).zip(hi.codes.iter()) {
-        // A place left empty has no list.
-        if code.list.is_some() && is_old(code) != old {
-            cx.lose_part(Why::MixedLists, top, "HI*ABK BK", [element, 1]);
-        }
-    }
-    let list = if old {
-        DiagnosisList::Icd9
-    } else {
-        DiagnosisList::Icd10
-    };
-    let codes = hi
-        .codes
-        .iter()
-        .map(|code| DiagnosisCode::as_received(code_string(code.code.as_ref())));
-    (list, codes.collect())
 }

@@ -1,152 +1,25 @@
-//! The levels of billing provider, subscriber and patient, in both directions.
+//! The levels of subscriber and patient (2000B, 2000C), in both directions.
 
 use claim_model::{
-    At, BillingProvider, ClaimFilingIndicator, Coverage, Day, MemberId, MemberIdKind, PartyName,
-    Patient, PatientCondition, Payer, PayerId, PayerIdKind, PayerOtherId, PayerOtherIdKind,
-    PayerSequence, ProviderIdKind, Quantity, Relationship, Sex, Ssn, Subscriber, TaxId,
+    At, BillingProvider, ClaimFilingIndicator, Coverage, Day, MemberId, MemberIdKind, Patient,
+    PatientCondition, PayerSequence, Quantity, Relationship, Sex, Ssn, Subscriber,
 };
 use x12_core::Code;
 
 use crate::{
     claim::{
         codes::Coded,
-        context::{
-            In, Out, Why, Within, code_string, code_words, day, day_of, is_yes, string, words,
-        },
+        context::{In, Out, Why, Within, code_string, code_words, day, day_of, is_yes, words},
         party::{
-            NAME, NUMBER, address, address_of, contact, contact_of, identify, name, nameless, npi,
-            npi_of, party_of, person_name, person_of, provider_ids, provider_ref, reference,
-            reference_of, taxonomy, taxonomy_of,
+            NAME, NUMBER, address, address_of, contact, contact_of, identify, name, party_of,
+            person_name, person_of, provider_ids, reference, reference_of,
         },
+        payer::{payer, payer_of},
+        provider_level::level,
     },
     loops,
-    segments::{Dmg, Hl, Nm1, Pat, Ref, Sbr},
+    segments::{Dmg, Nm1, Pat, Ref, Sbr},
 };
-
-/// HL without its numbers: the writer counts.
-fn level<'c>(kind: &'static str) -> Hl<'c> {
-    Hl {
-        number: None,
-        parent: None,
-        kind: Some(kind.into()),
-        has_children: None,
-    }
-}
-
-/// True for a number that stands with the payer (2010BB), not with the provider (2010AA).
-const fn is_with_payer(kind: ProviderIdKind) -> bool {
-    matches!(
-        kind,
-        ProviderIdKind::PayerAssigned | ProviderIdKind::Location
-    )
-}
-
-/// 2000A. `submitter` are the submitter's contacts: they are not said again.
-pub(crate) fn billing_provider<'c>(
-    out: &mut Out<'_>,
-    provider: &'c BillingProvider,
-    submitter: &[claim_model::Contact],
-) -> loops::BillingProviderLevel<'c> {
-    let at = At::CLAIM.field("billing_provider");
-    let mut nm1 = name(out, at.field("name"), "85", &provider.name);
-    npi(out, at.field("npi"), &mut nm1, provider.npi.as_ref());
-    let (n3, n4) = address(out, at.field("address"), &provider.address);
-    let (qualifier, id) = match &provider.tax_id {
-        TaxId::Ein(ein) => ("EI", ein.as_str()),
-        TaxId::Ssn(ssn) => ("SY", ssn.as_str()),
-    };
-    let mut who = loops::BillingProvider::new(nm1);
-    who.address = Some(n3);
-    who.city = Some(n4);
-    who.tax_id = reference(out, at.field("tax_id"), qualifier, Some(id)).map(|id| *id);
-    for (index, id) in provider.other_ids.iter().enumerate() {
-        if !is_with_payer(id.kind) {
-            let number = provider_ref(out, at.item("other_ids", index), id);
-            who.license_references.push(number);
-        }
-    }
-    for (index, of) in provider.contacts.iter().enumerate() {
-        if !submitter.contains(of) {
-            who.contacts
-                .push(contact(out, at.item("contacts", index), of));
-        }
-    }
-    let mut this = loops::BillingProviderLevel::new(level("20"));
-    this.taxonomy = taxonomy(out, at.field("taxonomy"), "BI", provider.taxonomy.as_ref());
-    this.billing_provider = Some(who);
-    this.pay_to_address = provider.pay_to.as_ref().map(|pay_to| {
-        let kind = match provider.name {
-            PartyName::Individual(_) => "1",
-            PartyName::Organization(_) => "2",
-        };
-        let (n3, n4) = address(out, at.field("pay_to"), pay_to);
-        let mut place = loops::PayToAddress::new(nameless("87", kind));
-        place.address = Some(n3);
-        place.city = Some(n4);
-        Box::new(place)
-    });
-    this
-}
-
-/// The billing provider of 2000A.
-pub(crate) fn billing_provider_of(
-    cx: &mut In,
-    of: &loops::BillingProviderLevel<'_>,
-) -> BillingProvider {
-    let loops::BillingProviderLevel {
-        level: _,
-        taxonomy,
-        currency,
-        billing_provider,
-        pay_to_address,
-        pay_to_plan,
-        subscribers: _,
-        unmatched: _,
-        rejected: _,
-        span: _,
-    } = of;
-    let top = Within::new("2000A", 0, 0);
-    cx.no_field(top, "CUR", currency);
-    cx.no_field(top, "NM1*PE", pay_to_plan);
-    let mut provider = BillingProvider {
-        taxonomy: taxonomy_of(taxonomy.as_ref()),
-        ..BillingProvider::default()
-    };
-    if let Some(who) = billing_provider {
-        let loops::BillingProvider {
-            name,
-            address,
-            city,
-            tax_id,
-            license_references,
-            contacts,
-            unmatched: _,
-            rejected: _,
-            span: _,
-        } = who;
-        let within = top.inner("2010AA");
-        provider.name = party_of(name);
-        provider.npi = npi_of(cx, within, "NM1*85", name);
-        provider.address = address_of(address.as_ref(), city.as_ref()).unwrap_or_default();
-        if let Some(tax_id) = tax_id {
-            let id = string(Some(&tax_id.id));
-            provider.tax_id = if tax_id.qualifier.is("SY") {
-                TaxId::Ssn(Ssn::as_received(id))
-            } else {
-                TaxId::Ein(claim_model::Ein::as_received(id))
-            };
-        }
-        provider.other_ids = provider_ids(license_references);
-        provider.contacts = contacts
-            .iter()
-            .map(|per| contact_of(cx, within, per))
-            .collect();
-    }
-    provider.pay_to = pay_to_address
-        .as_ref()
-        .and_then(|place| address_of(place.address.as_ref(), place.city.as_ref()));
-    provider
-}
 
 fn demographics<'c>(birth_date: Option<Day>, sex: Option<Sex>) -> Option<Dmg<'c>> {
     (birth_date.is_some() || sex.is_some()).then(|| Dmg {
@@ -306,89 +179,6 @@ pub(crate) fn member_id_of(
         Some(kind) => (Some(MemberId::as_received(id.into_string())), kind),
         None => (None, MemberIdKind::default()),
     }
-}
-
-fn payer<'c>(
-    out: &mut Out<'_>,
-    at: At<'_>,
-    of: &'c Payer,
-    provider: &'c BillingProvider,
-) -> loops::Payer<'c> {
-    let (nm1, references) = payer_name(out, at, of);
-    let mut this = loops::Payer::new(nm1);
-    this.references = references;
-    if let Some(place) = &of.address {
-        let (n3, n4) = address(out, at.field("address"), place);
-        this.address = Some(Box::new(n3));
-        this.city = Some(Box::new(n4));
-    }
-    let at = At::CLAIM.field("billing_provider");
-    for (index, id) in provider.other_ids.iter().enumerate() {
-        if is_with_payer(id.kind) {
-            let number = provider_ref(out, at.item("other_ids", index), id);
-            this.billing_provider_references.push(number);
-        }
-    }
-    this
-}
-
-/// Name, id and further numbers of a payer, the one that is billed or another.
-pub(crate) fn payer_name<'c>(
-    out: &mut Out<'_>,
-    at: At<'_>,
-    of: &'c Payer,
-) -> (Nm1<'c>, Vec<Ref<'c>>) {
-    let mut nm1 = nameless("PR", "2");
-    nm1.last_name = out.words(at.field("name"), &of.name, NAME);
-    let id = out.id(at.field("id"), of.id.as_str());
-    identify(&mut nm1, of.id_kind.code(), id);
-    let mut references = Vec::new();
-    for (index, other) in of.other_ids.iter().enumerate() {
-        let at = at.item("other_ids", index);
-        if let Some(number) = reference(out, at, other.kind.code(), Some(&other.id)) {
-            references.push(*number);
-        }
-    }
-    let office = of.claim_office.as_deref();
-    if let Some(office) = reference(out, at.field("claim_office"), CLAIM_OFFICE, office) {
-        references.push(*office);
-    }
-    (nm1, references)
-}
-
-const CLAIM_OFFICE: &str = "FY";
-
-/// A payer, the one that is billed or another.
-pub(crate) fn payer_of(
-    cx: &mut In,
-    within: Within,
-    nm1: &Nm1<'_>,
-    references: &[Ref<'_>],
-) -> Payer {
-    let kind = match &nm1.id_qualifier {
-        None => Some(PayerIdKind::default()),
-        Some(code) => PayerIdKind::of(code.as_str()),
-    };
-    cx.no_element(within, "NM1*PR", 8, kind.is_none());
-    let mut payer = Payer::new(
-        words(nm1.last_name.as_ref()).unwrap_or_default(),
-        PayerId::as_received(string(nm1.id.as_ref())),
-    );
-    payer.id_kind = kind.unwrap_or_default();
-    for reference in references {
-        let id = words(Some(&reference.id));
-        if reference.qualifier.is(CLAIM_OFFICE) && payer.claim_office.is_none() {
-            payer.claim_office = id;
-        } else if let Some(kind) = PayerOtherIdKind::of(reference.qualifier.as_str()) {
-            payer.other_ids.push(PayerOtherId {
-                kind,
-                id: id.unwrap_or_default(),
-            });
-        } else {
-            cx.lose(Why::NoField, within, "REF", 0);
-        }
-    }
-    payer
 }
 
 /// What 2000B says: the plan, the patient's condition where the subscriber is the patient, and the billing provider's

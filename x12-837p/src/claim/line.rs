@@ -1,38 +1,27 @@
 //! The lines of a claim (2400, 2410, 2420), in both directions.
 
 use claim_model::{
-    Amount, At, Claim, CliaNumber, Drug, DrugReference, DrugUnit, LineAuthorization, LineDates,
-    LineNote, LineNoteKind, Modifier, Ndc, PlaceOfService, Procedure, ProcedureCode, Provider,
-    PurchasedService, Quantity, ServiceFacility, ServiceLine, Units,
+    Amount, At, Claim, CliaNumber, LineAuthorization, LineDates, LineNote, LineNoteKind, PayerId,
+    PlaceOfService, Procedure, Provider, PurchasedService, ServiceFacility, ServiceLine, Units,
 };
 use x12_core::Code;
 
 use crate::{
     claim::{
-        body::{
-            amount, clia_of, date, days, days_of, facility_name, facility_of, paperwork,
-            paperwork_of, single_day,
-        },
+        claim_providers::{facility_name, facility_of},
         codes::Coded,
-        context::{In, Out, Why, Within, code_string, is_yes, string, words},
+        context::{In, Out, Why, Within, words},
         other_coverage::{line_decision, line_decision_of},
         party::{
             NOTE, address, address_of, line_provider_ids, line_provider_refs, npi, payer_id_of,
             payer_ref, provider_name, provider_of, reference, reference_of, taxonomy, taxonomy_of,
         },
+        service::{MINUTES, UNITS, drug, drug_of, fill_service, pointers, procedure},
+        supplement::{amount, clia_of, date, days, days_of, paperwork, paperwork_of, single_day},
     },
     loops,
-    segments::{
-        Ctp, DiagnosisPointers, Dtp, Lin, Lx, Nte, PayerRef, Procedure as ProcedureComposite, Ps1,
-        Sv1, Unit,
-    },
+    segments::{Dtp, Lx, Nte, PayerRef, Ps1, Sv1},
 };
-
-/// HCPCS and CPT: the only list of procedures that the claim knows.
-const HCPCS: &str = "HC";
-const UNITS: &str = "UN";
-const MINUTES: &str = "MJ";
-const NDC: &str = "N4";
 
 /// The further dates: qualifier, field of the claim's line, line of the loop.
 macro_rules! single_dates {
@@ -140,61 +129,6 @@ pub(crate) fn line<'c>(
     this
 }
 
-pub(crate) fn procedure<'c>(
-    out: &mut Out<'_>,
-    at: At<'_>,
-    of: &'c Procedure,
-) -> ProcedureComposite<'c> {
-    let mut modifiers = of
-        .modifiers
-        .iter()
-        .enumerate()
-        .map(|(index, of)| out.code(at.item("modifiers", index), of.as_str()));
-    let [modifier_1, modifier_2, modifier_3, modifier_4] =
-        [(); 4].map(|()| modifiers.next().flatten());
-    drop(modifiers);
-    ProcedureComposite {
-        qualifier: Some(HCPCS.into()),
-        code: out.code(at.field("code"), of.code.as_str()),
-        modifier_1,
-        modifier_2,
-        modifier_3,
-        modifier_4,
-        description: out.optional(at.field("description"), of.description.as_ref(), NOTE),
-    }
-}
-
-/// A procedure; one of another list than HCPCS has no field, and leaves its code.
-pub(crate) fn procedure_of(
-    cx: &mut In,
-    within: Within,
-    label: &'static str,
-    element: u16,
-    of: &ProcedureComposite<'_>,
-) -> Procedure {
-    let other_list = of.qualifier.as_ref().is_some_and(|code| !code.is(HCPCS));
-    cx.no_element(within, label, element, other_list);
-    Procedure {
-        code: ProcedureCode::as_received(code_string(of.code.as_ref())),
-        modifiers: of
-            .modifiers()
-            .map(|code| Modifier::as_received(code_string(Some(code))))
-            .collect(),
-        description: words(of.description.as_ref()),
-    }
-}
-
-fn pointers(of: &[u8]) -> Option<DiagnosisPointers> {
-    let mut numbers = of.iter().copied().map(u64::from);
-    let first = numbers.next()?;
-    Some(DiagnosisPointers {
-        first: Some(first),
-        second: numbers.next(),
-        third: numbers.next(),
-        fourth: numbers.next(),
-    })
-}
-
 fn numbers<'c>(
     out: &mut Out<'_>,
     at: At<'_>,
@@ -206,7 +140,7 @@ fn numbers<'c>(
             of.iter()
                 .enumerate()
                 .map(|(index, of)| {
-                    let payer = of.payer_id.as_ref().map(|payer| payer.as_str());
+                    let payer = of.payer_id.as_ref().map(PayerId::as_str);
                     payer_ref(out, at.item(field, index), qualifier, &of.number, payer)
                 })
                 .collect::<Vec<_>>()
@@ -245,67 +179,6 @@ fn numbers<'c>(
         "BT",
         of.immunization_batch.as_deref(),
     );
-}
-
-fn drug<'c>(out: &mut Out<'_>, at: At<'_>, of: &'c Drug) -> loops::Drug<'c> {
-    let mut this = loops::Drug::new(Lin {
-        qualifier: Some(NDC.into()),
-        code: out.id(at.field("ndc"), of.ndc.as_str()),
-    });
-    this.quantity = Some(Ctp {
-        quantity: Some(of.quantity.0),
-        unit: Some(Unit {
-            code: Some(of.unit.code().into()),
-        }),
-    });
-    let number = match &of.reference {
-        Some(DrugReference::Prescription(number)) => Some(("XZ", number)),
-        Some(DrugReference::Compound(number)) => Some(("VY", number)),
-        None => None,
-    };
-    this.prescription = number.and_then(|(qualifier, number)| {
-        reference(out, at.field("reference"), qualifier, Some(number))
-    });
-    this
-}
-
-fn drug_of(cx: &mut In, within: Within, of: &loops::Drug<'_>) -> Option<Drug> {
-    let loops::Drug {
-        info,
-        quantity,
-        prescription,
-        unmatched: _,
-        rejected: _,
-        span: _,
-    } = of;
-    let unit = quantity
-        .as_ref()
-        .and_then(|ctp| ctp.unit.as_ref()?.code.as_ref())
-        .and_then(|code| DrugUnit::of(code.as_str()));
-    let is_ndc = info.qualifier.as_ref().is_none_or(|code| code.is(NDC));
-    let Some(unit) = unit.filter(|_| is_ndc) else {
-        cx.lose(Why::NoField, within, "LIN", 0);
-        return None;
-    };
-    let reference = prescription.as_ref().and_then(|reference| {
-        let number = words(Some(&reference.id))?;
-        Some(if reference.qualifier.is("VY") {
-            DrugReference::Compound(number)
-        } else {
-            DrugReference::Prescription(number)
-        })
-    });
-    Some(Drug {
-        ndc: Ndc::as_received(string(info.code.as_ref())),
-        quantity: Quantity(
-            quantity
-                .as_ref()
-                .and_then(|ctp| ctp.quantity)
-                .unwrap_or_default(),
-        ),
-        unit,
-        reference,
-    })
 }
 
 fn providers<'c>(
@@ -546,48 +419,6 @@ pub(crate) fn line_of(cx: &mut In, within: Within, of: &loops::ServiceLine<'_>) 
         })
         .collect();
     line
-}
-
-fn fill_service(cx: &mut In, within: Within, line: &mut ServiceLine, service: &Sv1<'_>) {
-    let Sv1 {
-        procedure,
-        charge,
-        unit,
-        quantity,
-        place_of_service,
-        diagnosis_pointers,
-        emergency,
-        epsdt,
-        family_planning,
-        copay_exempt,
-    } = service;
-    if let Some(of) = procedure {
-        line.procedure = procedure_of(cx, within, "SV1", 1, of);
-    }
-    line.charge = Amount(charge.unwrap_or_default());
-    let quantity = Quantity(quantity.unwrap_or_default());
-    line.units = match unit.as_ref().map(Code::as_str) {
-        Some(MINUTES) => Units::Minutes(quantity),
-        Some(UNITS) | None => Units::Units(quantity),
-        Some(_) => {
-            cx.lose(Why::NoField, within, "SV1", 3);
-            Units::Units(quantity)
-        }
-    };
-    let place = code_string(place_of_service.as_ref());
-    line.place_of_service = (!place.is_empty()).then(|| PlaceOfService::as_received(place));
-    if let Some(of) = diagnosis_pointers {
-        for number in of.numbers() {
-            match u8::try_from(number) {
-                Ok(number) => line.diagnosis_pointers.push(number),
-                Err(_) => cx.lose(Why::NoField, within, "SV1", 7),
-            }
-        }
-    }
-    line.emergency = is_yes(emergency.as_ref());
-    line.epsdt = is_yes(epsdt.as_ref());
-    line.family_planning = is_yes(family_planning.as_ref());
-    line.copay_exempt = copay_exempt.as_ref().is_some_and(|code| code.is("0"));
 }
 
 fn authorizations_of(of: &[PayerRef<'_>]) -> Vec<LineAuthorization> {

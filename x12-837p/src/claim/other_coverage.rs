@@ -8,12 +8,14 @@ use claim_model::{
 
 use crate::{
     claim::{
-        body::{amount, date, needed, single_day},
         codes::Coded,
         context::{In, Out, Why, Within, code_string, code_words, string, words},
-        levels::{filing_indicator_of, member_id, member_id_of, payer_name, payer_of, ssn_of},
-        line::{procedure, procedure_of},
+        info::needed,
+        levels::{filing_indicator_of, member_id, member_id_of, ssn_of},
         party::{NAME, NUMBER, address, address_of, name, party_of, reference, reference_of},
+        payer::{payer_name, payer_of},
+        service::{procedure, procedure_of},
+        supplement::{amount, date, single_day},
     },
     loops,
     segments::{Adjustment as CasAdjustment, Amt, Cas, Moa, Oi, Sbr, Svd},

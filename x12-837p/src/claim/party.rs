@@ -236,7 +236,7 @@ pub(crate) fn line_provider_refs<'c>(
         .enumerate()
         .map(|(index, id)| {
             let at = at.item("other_ids", index);
-            let payer = id.payer_id.as_ref().map(|payer| payer.as_str());
+            let payer = id.payer_id.as_ref().map(claim_model::PayerId::as_str);
             payer_ref(out, at, id.kind.code(), &id.id, payer)
         })
         .collect()

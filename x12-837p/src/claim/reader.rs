@@ -13,8 +13,7 @@ use claim_model::{
 };
 use x12_core::{
     Assemble, Detail, Diagnostic, Envelope, Error, Findings, Frame, GroupHeader, InterchangeHeader,
-    RawSegment, ReadOptions, ReaderEvents, SliceEvents, Span, Sum, Supported, TransactionHeader,
-    Unit, notation::Context,
+    RawSegment, ReadOptions, Span, Sum, Supported, TransactionHeader, Unit, notation::Context,
 };
 
 use crate::{
@@ -22,7 +21,7 @@ use crate::{
         body,
         context::{In, Lost, Why},
         envelope::{ClaimEnvelope, envelope_of},
-        levels, places,
+        fields, levels, places, provider_level,
     },
     guide::{GUIDE, SUPPORTED},
     loops::ClaimLoop,
@@ -140,7 +139,7 @@ impl Above {
                 Some(ClaimEvent::Batch(envelope.map(Box::new)))
             }
             Event::BillingProvider(level) => {
-                let provider = levels::billing_provider_of(&mut cx, level);
+                let provider = provider_level::billing_provider_of(&mut cx, level);
                 check::billing_provider(&provider, &mut found);
                 let no_npi = |of: &Finding| of.rule.number == NO_NPI.number;
                 self.no_npi = found
@@ -334,7 +333,7 @@ fn tell_lost(lost: &Lost, unit: Unit<'_, '_>, context: &mut Context<'_>) {
             Detail::Expected("codes of both lists"),
         ),
     };
-    if let Some(form_box) = places::form_box_of_label(within.loop_id, lost.label) {
+    if let Some(form_box) = fields::form_box_of_label(within.loop_id, lost.label) {
         let diagnostic = Diagnostic {
             form_box: Some(form_box),
             ..Diagnostic::new(rule, place).with(detail)
@@ -345,37 +344,29 @@ fn tell_lost(lost: &Lost, unit: Unit<'_, '_>, context: &mut Context<'_>) {
     context.push(rule, place, lost.label, detail);
 }
 
-/// Claims of an input in memory.
-///
-/// ```
-/// use x12_837p::claim::{ClaimEvent, Claims};
-///
-/// # let input: &[u8] = fixtures::claims()[0].edi;
-/// let mut claims = Claims::new(input);
-/// while let Some(event) = claims.next()? {
-///     if let ClaimEvent::Claim(claim) = event {
-///         println!("{}: {:?}", claim.patient_control_number, claim.total_charge());
-///     }
-/// }
-/// assert!(claims.take_findings().is_empty());
-/// # Ok::<(), x12_core::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct Claims<'a>(SliceEvents<'a, Converter>);
+x12_core::readers! {
+    Converter:
+    /// Claims of an input in memory.
+    ///
+    /// ```
+    /// use x12_837p::claim::{ClaimEvent, Claims};
+    ///
+    /// # let input: &[u8] = fixtures::claims()[0].edi;
+    /// let mut claims = Claims::new(input);
+    /// while let Some(event) = claims.next()? {
+    ///     if let ClaimEvent::Claim(claim) = event {
+    ///         println!("{}: {:?}", claim.patient_control_number, claim.total_charge());
+    ///     }
+    /// }
+    /// assert!(claims.take_findings().is_empty());
+    /// # Ok::<(), x12_core::Error>(())
+    /// ```
+    Claims,
+    /// Claims of anything that can be read, in memory that does not grow with the file. It does its own buffering.
+    ClaimReader
+}
 
-impl<'a> Claims<'a> {
-    /// Reads `input`.
-    #[must_use]
-    pub fn new(input: &'a [u8]) -> Self {
-        Self::with_options(input, &ReadOptions::default())
-    }
-
-    /// Reads `input` as `options` say.
-    #[must_use]
-    pub fn with_options(input: &'a [u8], options: &ReadOptions) -> Self {
-        Self(SliceEvents::new(input, options))
-    }
-
+impl Claims<'_> {
     /// The next event; `None` at the end, and after an error.
     ///
     /// # Errors
@@ -383,9 +374,10 @@ impl<'a> Claims<'a> {
     /// As [`ClaimBatches::next`](crate::ClaimBatches::next).
     #[allow(
         clippy::should_implement_trait,
-        reason = "the reader over io::Read has the same method"
+        reason = "errors end reading, which an Iterator cannot say"
     )]
     pub fn next(&mut self) -> Result<Option<ClaimEvent>, Error> {
+        // Levels give no event of their own.
         while let Some(event) = self.0.next()? {
             if event.is_some() {
                 return Ok(event);
@@ -393,34 +385,9 @@ impl<'a> Claims<'a> {
         }
         Ok(None)
     }
-
-    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
-    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.0.take_findings()
-    }
-
-    /// How many findings of error level were made so far, taken or not.
-    #[must_use]
-    pub const fn errors(&self) -> u64 {
-        self.0.errors()
-    }
 }
 
-/// Claims of anything that can be read, in memory that does not grow with the file. It does its own buffering.
-#[derive(Debug)]
-pub struct ClaimReader<R>(ReaderEvents<R, Converter>);
-
 impl<R: Read> ClaimReader<R> {
-    /// Reads `reader`.
-    pub fn new(reader: R) -> Self {
-        Self::with_options(reader, &ReadOptions::default())
-    }
-
-    /// Reads `reader` as `options` say.
-    pub fn with_options(reader: R, options: &ReadOptions) -> Self {
-        Self(ReaderEvents::new(reader, options))
-    }
-
     /// The next event; `None` at the end, and after an error.
     ///
     /// # Errors
@@ -437,16 +404,5 @@ impl<R: Read> ClaimReader<R> {
             }
         }
         Ok(None)
-    }
-
-    /// Takes the findings made so far. They are kept up to a limit; take them while reading a long file.
-    pub fn take_findings(&mut self) -> Vec<Diagnostic> {
-        self.0.take_findings()
-    }
-
-    /// How many findings of error level were made so far, taken or not.
-    #[must_use]
-    pub const fn errors(&self) -> u64 {
-        self.0.errors()
     }
 }

@@ -1,0 +1,226 @@
+//! Claims of a transaction set that is not written yet, below their levels.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hash},
+};
+
+use claim_model::{BillingProvider, Claim, Coverage, Patient, PatientCondition};
+use rustc_hash::FxBuildHasher;
+use x12_core::{Error, Rendered};
+
+use crate::claim::heads::{RenderedHeads, write_head};
+use crate::{guide::GUIDE, loops::ClaimLoop};
+
+/// What the guide allows below one subscriber or patient.
+const CLAIMS_IN_LEVEL: usize = 100;
+
+/// The levels that a claim stands below.
+pub(crate) struct Parts<'c> {
+    pub(crate) provider: &'c BillingProvider,
+    pub(crate) coverage: &'c Coverage,
+    pub(crate) condition: &'c PatientCondition,
+    pub(crate) patient: Option<(&'c Patient, &'c PatientCondition)>,
+}
+
+impl<'c> Parts<'c> {
+    pub(crate) fn of(claim: &'c Claim) -> Self {
+        Self {
+            provider: &claim.billing_provider,
+            coverage: &claim.coverage,
+            condition: &claim.patient_condition,
+            patient: claim
+                .patient
+                .as_ref()
+                .map(|patient| (patient, &claim.patient_condition)),
+        }
+    }
+
+    /// The patient's condition where the subscriber is the patient.
+    pub(crate) fn own_condition(&self) -> Option<&'c PatientCondition> {
+        self.patient.is_none().then_some(self.condition)
+    }
+}
+
+/// Where the levels of a claim are, as far as they are there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Found {
+    pub(crate) provider: Option<usize>,
+    pub(crate) subscriber: Option<usize>,
+    pub(crate) patient: Option<usize>,
+}
+
+/// Things in the order in which they came first, and where each is.
+#[derive(Debug)]
+pub(crate) struct Ordered<T> {
+    pub(crate) items: Vec<T>,
+    /// Places by hash; the last place of a thing that is there more than once.
+    pub(crate) places: HashMap<u64, usize, FxBuildHasher>,
+}
+
+impl<T> Default for Ordered<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            places: HashMap::default(),
+        }
+    }
+}
+
+impl<T> Ordered<T> {
+    pub(crate) fn find<K: Hash>(&self, key: &K, is: impl Fn(&T) -> bool) -> Option<usize> {
+        let last = self.items.len().checked_sub(1)?;
+        if self.items.get(last).is_some_and(&is) {
+            return Some(last);
+        }
+        let at = *self.places.get(&FxBuildHasher.hash_one(key))?;
+        self.items.get(at).is_some_and(is).then_some(at)
+    }
+
+    pub(crate) fn push<K: Hash>(&mut self, key: &K, item: T) -> usize {
+        let at = self.items.len();
+        self.places.insert(FxBuildHasher.hash_one(key), at);
+        self.items.push(item);
+        at
+    }
+}
+
+/// Claims of one transaction set that is not written yet.
+#[derive(Debug, Default)]
+pub(crate) struct Pending {
+    pub(crate) providers: Ordered<ProviderGroup>,
+    pub(crate) claims: usize,
+}
+
+#[derive(Debug)]
+pub(crate) struct ProviderGroup {
+    pub(crate) provider: BillingProvider,
+    /// Its segments behind HL.
+    pub(crate) head: Rendered,
+    pub(crate) subscribers: Ordered<SubscriberGroup>,
+}
+
+#[derive(Debug)]
+pub(crate) struct SubscriberGroup {
+    pub(crate) coverage: Coverage,
+    /// The patient's condition where the subscriber is the patient.
+    pub(crate) condition: Option<PatientCondition>,
+    /// Its segments behind HL.
+    pub(crate) head: Rendered,
+    pub(crate) claims: Claims,
+    pub(crate) patients: Ordered<PatientGroup>,
+}
+
+#[derive(Debug)]
+pub(crate) struct PatientGroup {
+    pub(crate) patient: Patient,
+    pub(crate) condition: PatientCondition,
+    /// Its segments behind HL.
+    pub(crate) head: Rendered,
+    pub(crate) claims: Claims,
+}
+
+/// Claims below one level, in lots that the guide allows for it.
+#[derive(Debug, Default)]
+pub(crate) struct Claims {
+    pub(crate) lots: Vec<Rendered>,
+    last: usize,
+}
+
+impl Claims {
+    pub(crate) fn add(&mut self, claim: &ClaimLoop<'_>, blank: &Rendered) -> Result<(), Error> {
+        if self.last == CLAIMS_IN_LEVEL || self.lots.is_empty() {
+            self.lots.push(blank.another());
+            self.last = 0;
+        }
+        let Some(lot) = self.lots.last_mut() else {
+            return Ok(());
+        };
+        let added = lot.add(GUIDE.id, |to| write_head(claim, to));
+        match added {
+            Ok(()) => self.last = self.last.saturating_add(1),
+            Err(_) if lot.is_empty() => {
+                self.lots.pop();
+            }
+            Err(_) => {}
+        }
+        added
+    }
+}
+
+impl Pending {
+    pub(crate) fn find(&self, parts: &Parts<'_>) -> Found {
+        let mut found = Found::default();
+        let same = |group: &ProviderGroup| group.provider == *parts.provider;
+        found.provider = self.providers.find(parts.provider, same);
+        let Some(provider) = found.provider.and_then(|at| self.providers.items.get(at)) else {
+            return found;
+        };
+        let own = parts.own_condition();
+        let same = |group: &SubscriberGroup| {
+            group.condition.as_ref() == own && group.coverage == *parts.coverage
+        };
+        found.subscriber = provider.subscribers.find(&(parts.coverage, own), same);
+        let subscriber = found
+            .subscriber
+            .and_then(|at| provider.subscribers.items.get(at));
+        if let (Some(subscriber), Some(patient)) = (subscriber, parts.patient) {
+            let same = |group: &PatientGroup| (&group.patient, &group.condition) == patient;
+            found.patient = subscriber.patients.find(&patient, same);
+        }
+        found
+    }
+
+    /// The claims of the level, which is made where it is not there.
+    pub(crate) fn room(
+        &mut self,
+        parts: &Parts<'_>,
+        found: Found,
+        heads: RenderedHeads,
+    ) -> Option<&mut Claims> {
+        let at = match (found.provider, heads.provider) {
+            (None, Some(head)) => {
+                let group = ProviderGroup {
+                    provider: parts.provider.clone(),
+                    head,
+                    subscribers: Ordered::default(),
+                };
+                self.providers.push(parts.provider, group)
+            }
+            (found, _) => found?,
+        };
+        let subscribers = &mut self.providers.items.get_mut(at)?.subscribers;
+        let own = parts.own_condition();
+        let at = match (found.subscriber, heads.subscriber) {
+            (None, Some(head)) => {
+                let group = SubscriberGroup {
+                    coverage: parts.coverage.clone(),
+                    condition: own.copied(),
+                    head,
+                    claims: Claims::default(),
+                    patients: Ordered::default(),
+                };
+                subscribers.push(&(parts.coverage, own), group)
+            }
+            (found, _) => found?,
+        };
+        let subscriber = subscribers.items.get_mut(at)?;
+        let Some(patient) = parts.patient else {
+            return Some(&mut subscriber.claims);
+        };
+        let patients = &mut subscriber.patients;
+        let at = match (found.patient, heads.patient) {
+            (None, Some(head)) => {
+                let group = PatientGroup {
+                    patient: patient.0.clone(),
+                    condition: *patient.1,
+                    head,
+                    claims: Claims::default(),
+                };
+                patients.push(&patient, group)
+            }
+            (found, _) => found?,
+        };
+        patients.items.get_mut(at).map(|group| &mut group.claims)
+    }
+}
