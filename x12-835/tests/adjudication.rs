@@ -104,7 +104,7 @@ fn remarks_of_a_denied_line() {
     let remarks: Vec<&str> = claim.lines[1]
         .remarks
         .iter()
-        .map(|code| code.as_str())
+        .map(claim_model::RemarkCode::as_str)
         .collect();
     assert_eq!(remarks, ["N54"]);
 }

@@ -67,8 +67,8 @@ pub use source::{FrameReader, SliceFrames};
 pub use tag::Tag;
 pub use tokens::{Token, Tokens};
 pub use value::{
-    Code, Date, DateRange, Element, ElementSlot, Sum, Text, Time, ValueError, Written, exact_difference,
-    exact_sum, parse_decimal, parse_integer,
+    Code, Date, DateRange, Element, ElementSlot, Sum, Text, Time, ValueError, Written,
+    exact_difference, exact_sum, parse_decimal, parse_integer,
 };
 pub use writer::{Envelope, Rendered, TransactionSet, Writer, write_interchange};
 

@@ -285,7 +285,9 @@ pub(crate) fn write_decimal<'v>(value: &Decimal) -> Written<'v> {
         count = count.wrapping_add(1);
     }
     let whole = usize::try_from(count.wrapping_sub(scale)).unwrap_or(0);
-    let from = digits.len().wrapping_sub(usize::try_from(count).unwrap_or(0));
+    let from = digits
+        .len()
+        .wrapping_sub(usize::try_from(count).unwrap_or(0));
     let digits = digits.get(from..).unwrap_or_default();
     let (whole, fraction) = digits.split_at_checked(whole).unwrap_or_default();
     out.text(whole);

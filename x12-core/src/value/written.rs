@@ -64,11 +64,10 @@ impl Short {
 
     /// Adds a number in exactly `width` digits.
     pub(super) fn digits(&mut self, number: u32, width: u32) {
-        let mut power = 10_u32.saturating_pow(width.saturating_sub(1));
-        while power > 0 {
-            let digit = number.wrapping_div(power).wrapping_rem(10);
+        for at in (0..width).rev() {
+            let power = 10_u32.saturating_pow(at);
+            let digit = number.checked_div(power).unwrap_or(0).wrapping_rem(10);
             self.push(b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0)));
-            power = power.wrapping_div(10);
         }
     }
 

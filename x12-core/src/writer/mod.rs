@@ -445,9 +445,7 @@ impl<W: Write> Writer<W> {
         count: usize,
     ) -> Result<(), Error> {
         // Most lines are situational and empty.
-        if (count == 0 && line.usage != Usage::R)
-            || (count > 0 && count <= usize::from(line.max))
-        {
+        if (count == 0 && line.usage != Usage::R) || (count > 0 && count <= usize::from(line.max)) {
             return Ok(());
         }
         self.refuse_line(line, loop_id, count)

@@ -57,9 +57,10 @@ impl Rendered {
         write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let before = self.bytes.len();
-        let mut writer = Writer::with_safe_bytes(&mut self.bytes, self.delimiters, self.safe.clone())
-            .line_breaks(self.line_breaks)
-            .leading_zeros(self.leading_zeros);
+        let mut writer =
+            Writer::with_safe_bytes(&mut self.bytes, self.delimiters, self.safe.clone())
+                .line_breaks(self.line_breaks)
+                .leading_zeros(self.leading_zeros);
         writer.start_set(guide);
         let written = write(&mut writer);
         let segments = writer.segments;
