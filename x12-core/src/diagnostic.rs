@@ -74,6 +74,13 @@ pub enum Detail {
         /// What it is.
         found: u64,
     },
+    /// A count that may be at most `most` and is `found`.
+    AtMost {
+        /// The most that is allowed.
+        most: u64,
+        /// What it is.
+        found: u64,
+    },
     /// A sum of money that should be `expected` and is `found`.
     Amount {
         /// What it should be.
@@ -139,6 +146,7 @@ impl Diagnostic {
             Detail::Count { expected, found } => {
                 format!("{title}: expected {expected}, found {found}")
             }
+            Detail::AtMost { most, found } => format!("{title}: at most {most}, found {found}"),
             Detail::Amount { expected, found } => {
                 match crate::exact_difference(*expected, *found) {
                     Some(difference) => {

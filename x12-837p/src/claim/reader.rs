@@ -299,8 +299,8 @@ fn diagnostic(finding: &Finding, unit: Unit<'_, '_>, context: &Context<'_>) -> D
     let place = places::place(unit, context, &finding.path);
     let detail = match finding.detail {
         claim_model::Detail::Amount { expected, found } => Detail::Amount { expected, found },
-        claim_model::Detail::Count { most, found } => Detail::Count {
-            expected: u64::try_from(most).unwrap_or(u64::MAX),
+        claim_model::Detail::Count { most, found } => Detail::AtMost {
+            most: u64::try_from(most).unwrap_or(u64::MAX),
             found: u64::try_from(found).unwrap_or(u64::MAX),
         },
         claim_model::Detail::Reason(reason) => Detail::Expected(reason),
