@@ -20,7 +20,9 @@
 
 mod claims;
 mod coordination;
+pub mod json;
 mod lines;
+pub mod mutation;
 mod people;
 pub mod reading;
 
