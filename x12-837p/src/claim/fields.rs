@@ -93,292 +93,116 @@ type Spot = (
     Step,
 );
 
-const FIELDS: &[Spot] = &[
-    ("billing_provider.taxonomy", "2000A", "PRV", "BI", 3, 0, No),
-    (
-        "billing_provider.other_ids",
-        "2010BB",
-        "REF",
-        WITH_PAYER,
-        2,
-        0,
-        No,
-    ),
-    ("coverage", "2000B", "SBR", "", 0, 0, No),
-    ("coverage.sequence", "2000B", "SBR", "", 1, 0, No),
-    ("coverage.group_number", "2000B", "SBR", "", 3, 0, No),
-    ("coverage.group_name", "2000B", "SBR", "", 4, 0, No),
-    (
-        "coverage.medicare_secondary_reason",
-        "2000B",
-        "SBR",
-        "",
-        5,
-        0,
-        No,
-    ),
-    ("coverage.filing_indicator", "2000B", "SBR", "", 9, 0, No),
-    ("patient.relationship", "2000C", "PAT", "", 1, 0, No),
-    ("patient_condition", "2000C", "PAT", "", 0, 0, No),
-    ("patient_control_number", "2300", "CLM", "", 1, 0, No),
-    ("total_charge", "2300", "CLM", "", 2, 0, No),
-    ("place_of_service", "2300", "CLM", "", 5, 1, No),
-    ("submission", "2300", "REF", "F8", 2, 0, No),
-    // The frequency of the claim.
-    ("submission", "2300", "CLM", "", 5, 3, No),
-    ("signatures.provider_on_file", "2300", "CLM", "", 6, 0, No),
-    ("signatures.assignment", "2300", "CLM", "", 7, 0, No),
-    ("signatures.benefits_assigned", "2300", "CLM", "", 8, 0, No),
-    ("signatures.release", "2300", "CLM", "", 9, 0, No),
-    (
-        "signatures.patient_signature_by_provider",
-        "2300",
-        "CLM",
-        "",
-        10,
-        0,
-        No,
-    ),
-    ("related_causes", "2300", "CLM", "", 11, 1, Components),
-    ("accident_state", "2300", "CLM", "", 11, 4, No),
-    ("accident_country", "2300", "CLM", "", 11, 5, No),
-    ("special_program", "2300", "CLM", "", 12, 0, No),
-    ("delay_reason", "2300", "CLM", "", 20, 0, No),
-    ("dates.onset_of_illness", "2300", "DTP", "431", 3, 0, No),
-    ("dates.initial_treatment", "2300", "DTP", "454", 3, 0, No),
-    ("dates.last_seen", "2300", "DTP", "304", 3, 0, No),
-    ("dates.acute_manifestation", "2300", "DTP", "453", 3, 0, No),
-    ("dates.accident", "2300", "DTP", "439", 3, 0, No),
-    (
-        "dates.last_menstrual_period",
-        "2300",
-        "DTP",
-        "484",
-        3,
-        0,
-        No,
-    ),
-    ("dates.last_xray", "2300", "DTP", "455", 3, 0, No),
-    (
-        "dates.hearing_or_vision_prescription",
-        "2300",
-        "DTP",
-        "471",
-        3,
-        0,
-        No,
-    ),
-    ("dates.disability", "2300", "DTP", "314 360 361", 3, 0, No),
-    ("dates.last_worked", "2300", "DTP", "297", 3, 0, No),
-    ("dates.return_to_work", "2300", "DTP", "296", 3, 0, No),
-    ("dates.admission", "2300", "DTP", "435", 3, 0, No),
-    ("dates.discharge", "2300", "DTP", "096", 3, 0, No),
-    ("dates.assumed_care", "2300", "DTP", "090", 3, 0, No),
-    ("dates.relinquished_care", "2300", "DTP", "091", 3, 0, No),
-    ("dates.first_contact", "2300", "DTP", "444", 3, 0, No),
-    ("paperwork", "2300", "PWK", "", 1, 0, No),
-    ("paperwork[].control_number", "2300", "PWK", "", 6, 0, No),
-    ("patient_amount_paid", "2300", "AMT", "F5", 2, 0, No),
-    ("prior_authorization", "2300", "REF", "G1", 2, 0, No),
-    ("referral_number", "2300", "REF", "9F", 2, 0, No),
-    ("clia_number", "2300", "REF", "X4", 2, 0, No),
-    ("note", "2300", "NTE", "", 2, 0, No),
-    ("diagnoses", "2300", "HI", "ABK BK", 1, 2, Elements),
-    ("diagnosis_list", "2300", "HI", "ABK BK", 1, 1, No),
-    ("condition_codes", "2300", "HI", "BG", 1, 2, Elements),
-    ("service_facility.contact", "2310C", "PER", "", 4, 0, No),
-    ("other_coverages", "2320", "SBR", "", 0, 0, No),
-    ("other_coverages[].sequence", "2320", "SBR", "", 1, 0, No),
-    (
-        "other_coverages[].relationship",
-        "2320",
-        "SBR",
-        "",
-        2,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].group_number",
-        "2320",
-        "SBR",
-        "",
-        3,
-        0,
-        No,
-    ),
-    ("other_coverages[].group_name", "2320", "SBR", "", 4, 0, No),
-    (
-        "other_coverages[].medicare_secondary_reason",
-        "2320",
-        "SBR",
-        "",
-        5,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].filing_indicator",
-        "2320",
-        "SBR",
-        "",
-        9,
-        0,
-        No,
-    ),
-    ("other_coverages[].decision", "2320", "AMT", "D", 2, 0, No),
-    (
-        "other_coverages[].decision.paid",
-        "2320",
-        "AMT",
-        "D",
-        2,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].decision.not_covered",
-        "2320",
-        "AMT",
-        "A8",
-        2,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].decision.remaining_patient_liability",
-        "2320",
-        "AMT",
-        "EAF",
-        2,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].decision.adjustments",
-        "2320",
-        "CAS",
-        "",
-        0,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].decision.outpatient",
-        "2320",
-        "MOA",
-        "",
-        0,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].decision.outpatient.remarks",
-        "2320",
-        "MOA",
-        "",
-        3,
-        0,
-        Elements,
-    ),
-    (
-        "other_coverages[].decision.date",
-        "2330B",
-        "DTP",
-        "573",
-        3,
-        0,
-        No,
-    ),
-    (
-        "other_coverages[].decision.payer_claim_number",
-        "2330B",
-        "REF",
-        "F8",
-        2,
-        0,
-        No,
-    ),
-    ("lines", "2400", "LX", "", 1, 0, No),
-    ("lines[].procedure", "2400", "SV1", "", 1, 0, No),
-    ("lines[].procedure.code", "2400", "SV1", "", 1, 2, No),
-    (
-        "lines[].procedure.modifiers",
-        "2400",
-        "SV1",
-        "",
-        1,
-        3,
-        Components,
-    ),
-    ("lines[].procedure.description", "2400", "SV1", "", 1, 7, No),
-    ("lines[].charge", "2400", "SV1", "", 2, 0, No),
-    ("lines[].units", "2400", "SV1", "", 4, 0, No),
-    ("lines[].place_of_service", "2400", "SV1", "", 5, 0, No),
-    (
-        "lines[].diagnosis_pointers",
-        "2400",
-        "SV1",
-        "",
-        7,
-        1,
-        Components,
-    ),
-    ("lines[].emergency", "2400", "SV1", "", 9, 0, No),
-    ("lines[].epsdt", "2400", "SV1", "", 11, 0, No),
-    ("lines[].family_planning", "2400", "SV1", "", 12, 0, No),
-    ("lines[].dates", "2400", "DTP", "472", 3, 0, No),
-    ("lines[].paperwork", "2400", "PWK", "", 1, 0, No),
-    (
-        "lines[].paperwork[].control_number",
-        "2400",
-        "PWK",
-        "",
-        6,
-        0,
-        No,
-    ),
-    (
-        "lines[].prior_authorizations",
-        "2400",
-        "REF",
-        "G1",
-        2,
-        0,
-        No,
-    ),
-    ("lines[].referral_numbers", "2400", "REF", "9F", 2, 0, No),
-    ("lines[].line_control_number", "2400", "REF", "6R", 2, 0, No),
-    ("lines[].clia_number", "2400", "REF", "X4", 2, 0, No),
-    ("lines[].note", "2400", "NTE", "ADD DCP", 2, 0, No),
-    ("lines[].purchased_service", "2400", "PS1", "", 1, 0, No),
-    ("lines[].drug", "2410", "LIN", "", 3, 0, No),
-    ("lines[].drug.quantity", "2410", "CTP", "", 4, 0, No),
-    ("lines[].decisions", "2430", "SVD", "", 0, 0, No),
-    ("lines[].decisions[].payer_id", "2430", "SVD", "", 1, 0, No),
-    ("lines[].decisions[].paid", "2430", "SVD", "", 2, 0, No),
-    ("lines[].decisions[].procedure", "2430", "SVD", "", 3, 0, No),
-    ("lines[].decisions[].units", "2430", "SVD", "", 5, 0, No),
-    (
-        "lines[].decisions[].bundled_into",
-        "2430",
-        "SVD",
-        "",
-        6,
-        0,
-        No,
-    ),
-    (
-        "lines[].decisions[].adjustments",
-        "2430",
-        "CAS",
-        "",
-        0,
-        0,
-        No,
-    ),
-    ("lines[].decisions[].date", "2430", "DTP", "573", 3, 0, No),
-];
+/// One field a line: path, loop, segment, qualifiers, element, component, and what the last index counts.
+macro_rules! fields {
+    ($($path:literal $loop_id:literal $segment:ident $qualifiers:tt $element:literal $component:literal $step:ident;)*) => {
+        const FIELDS: &[Spot] = &[
+            $(($path, $loop_id, stringify!($segment), $qualifiers, $element, $component, $step)),*
+        ];
+    };
+}
+
+fields! {
+    "billing_provider.taxonomy" "2000A" PRV "BI" 3 0 No;
+    "billing_provider.other_ids" "2010BB" REF WITH_PAYER 2 0 No;
+    "coverage" "2000B" SBR "" 0 0 No;
+    "coverage.sequence" "2000B" SBR "" 1 0 No;
+    "coverage.group_number" "2000B" SBR "" 3 0 No;
+    "coverage.group_name" "2000B" SBR "" 4 0 No;
+    "coverage.medicare_secondary_reason" "2000B" SBR "" 5 0 No;
+    "coverage.filing_indicator" "2000B" SBR "" 9 0 No;
+    "patient.relationship" "2000C" PAT "" 1 0 No;
+    "patient_condition" "2000C" PAT "" 0 0 No;
+    "patient_control_number" "2300" CLM "" 1 0 No;
+    "total_charge" "2300" CLM "" 2 0 No;
+    "place_of_service" "2300" CLM "" 5 1 No;
+    "submission" "2300" REF "F8" 2 0 No;
+    "submission" "2300" CLM "" 5 3 No;
+    "signatures.provider_on_file" "2300" CLM "" 6 0 No;
+    "signatures.assignment" "2300" CLM "" 7 0 No;
+    "signatures.benefits_assigned" "2300" CLM "" 8 0 No;
+    "signatures.release" "2300" CLM "" 9 0 No;
+    "signatures.patient_signature_by_provider" "2300" CLM "" 10 0 No;
+    "related_causes" "2300" CLM "" 11 1 Components;
+    "accident_state" "2300" CLM "" 11 4 No;
+    "accident_country" "2300" CLM "" 11 5 No;
+    "special_program" "2300" CLM "" 12 0 No;
+    "delay_reason" "2300" CLM "" 20 0 No;
+    "dates.onset_of_illness" "2300" DTP "431" 3 0 No;
+    "dates.initial_treatment" "2300" DTP "454" 3 0 No;
+    "dates.last_seen" "2300" DTP "304" 3 0 No;
+    "dates.acute_manifestation" "2300" DTP "453" 3 0 No;
+    "dates.accident" "2300" DTP "439" 3 0 No;
+    "dates.last_menstrual_period" "2300" DTP "484" 3 0 No;
+    "dates.last_xray" "2300" DTP "455" 3 0 No;
+    "dates.hearing_or_vision_prescription" "2300" DTP "471" 3 0 No;
+    "dates.disability" "2300" DTP "314 360 361" 3 0 No;
+    "dates.last_worked" "2300" DTP "297" 3 0 No;
+    "dates.return_to_work" "2300" DTP "296" 3 0 No;
+    "dates.admission" "2300" DTP "435" 3 0 No;
+    "dates.discharge" "2300" DTP "096" 3 0 No;
+    "dates.assumed_care" "2300" DTP "090" 3 0 No;
+    "dates.relinquished_care" "2300" DTP "091" 3 0 No;
+    "dates.first_contact" "2300" DTP "444" 3 0 No;
+    "paperwork" "2300" PWK "" 1 0 No;
+    "paperwork[].control_number" "2300" PWK "" 6 0 No;
+    "patient_amount_paid" "2300" AMT "F5" 2 0 No;
+    "prior_authorization" "2300" REF "G1" 2 0 No;
+    "referral_number" "2300" REF "9F" 2 0 No;
+    "clia_number" "2300" REF "X4" 2 0 No;
+    "note" "2300" NTE "" 2 0 No;
+    "diagnoses" "2300" HI "ABK BK" 1 2 Elements;
+    "diagnosis_list" "2300" HI "ABK BK" 1 1 No;
+    "condition_codes" "2300" HI "BG" 1 2 Elements;
+    "service_facility.contact" "2310C" PER "" 4 0 No;
+    "other_coverages" "2320" SBR "" 0 0 No;
+    "other_coverages[].sequence" "2320" SBR "" 1 0 No;
+    "other_coverages[].relationship" "2320" SBR "" 2 0 No;
+    "other_coverages[].group_number" "2320" SBR "" 3 0 No;
+    "other_coverages[].group_name" "2320" SBR "" 4 0 No;
+    "other_coverages[].medicare_secondary_reason" "2320" SBR "" 5 0 No;
+    "other_coverages[].filing_indicator" "2320" SBR "" 9 0 No;
+    "other_coverages[].decision" "2320" AMT "D" 2 0 No;
+    "other_coverages[].decision.paid" "2320" AMT "D" 2 0 No;
+    "other_coverages[].decision.not_covered" "2320" AMT "A8" 2 0 No;
+    "other_coverages[].decision.remaining_patient_liability" "2320" AMT "EAF" 2 0 No;
+    "other_coverages[].decision.adjustments" "2320" CAS "" 0 0 No;
+    "other_coverages[].decision.outpatient" "2320" MOA "" 0 0 No;
+    "other_coverages[].decision.outpatient.remarks" "2320" MOA "" 3 0 Elements;
+    "other_coverages[].decision.date" "2330B" DTP "573" 3 0 No;
+    "other_coverages[].decision.payer_claim_number" "2330B" REF "F8" 2 0 No;
+    "lines" "2400" LX "" 1 0 No;
+    "lines[].procedure" "2400" SV1 "" 1 0 No;
+    "lines[].procedure.code" "2400" SV1 "" 1 2 No;
+    "lines[].procedure.modifiers" "2400" SV1 "" 1 3 Components;
+    "lines[].procedure.description" "2400" SV1 "" 1 7 No;
+    "lines[].charge" "2400" SV1 "" 2 0 No;
+    "lines[].units" "2400" SV1 "" 4 0 No;
+    "lines[].place_of_service" "2400" SV1 "" 5 0 No;
+    "lines[].diagnosis_pointers" "2400" SV1 "" 7 1 Components;
+    "lines[].emergency" "2400" SV1 "" 9 0 No;
+    "lines[].epsdt" "2400" SV1 "" 11 0 No;
+    "lines[].family_planning" "2400" SV1 "" 12 0 No;
+    "lines[].dates" "2400" DTP "472" 3 0 No;
+    "lines[].paperwork" "2400" PWK "" 1 0 No;
+    "lines[].paperwork[].control_number" "2400" PWK "" 6 0 No;
+    "lines[].prior_authorizations" "2400" REF "G1" 2 0 No;
+    "lines[].referral_numbers" "2400" REF "9F" 2 0 No;
+    "lines[].line_control_number" "2400" REF "6R" 2 0 No;
+    "lines[].clia_number" "2400" REF "X4" 2 0 No;
+    "lines[].note" "2400" NTE "ADD DCP" 2 0 No;
+    "lines[].purchased_service" "2400" PS1 "" 1 0 No;
+    "lines[].drug" "2410" LIN "" 3 0 No;
+    "lines[].drug.quantity" "2410" CTP "" 4 0 No;
+    "lines[].decisions" "2430" SVD "" 0 0 No;
+    "lines[].decisions[].payer_id" "2430" SVD "" 1 0 No;
+    "lines[].decisions[].paid" "2430" SVD "" 2 0 No;
+    "lines[].decisions[].procedure" "2430" SVD "" 3 0 No;
+    "lines[].decisions[].units" "2430" SVD "" 5 0 No;
+    "lines[].decisions[].bundled_into" "2430" SVD "" 6 0 No;
+    "lines[].decisions[].adjustments" "2430" CAS "" 0 0 No;
+    "lines[].decisions[].date" "2430" DTP "573" 3 0 No;
+}
 
 /// Where in the guide a field stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

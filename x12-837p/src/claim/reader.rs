@@ -366,6 +366,18 @@ x12_core::readers! {
     ClaimReader
 }
 
+/// The next event that is one: levels give none of their own.
+fn that_says_something(
+    mut next: impl FnMut() -> Result<Option<Option<ClaimEvent>>, Error>,
+) -> Result<Option<ClaimEvent>, Error> {
+    loop {
+        match next()? {
+            Some(None) => {}
+            event => return Ok(event.flatten()),
+        }
+    }
+}
+
 impl Claims<'_> {
     /// The next event; `None` at the end, and after an error.
     ///
@@ -377,13 +389,7 @@ impl Claims<'_> {
         reason = "errors end reading, which an Iterator cannot say"
     )]
     pub fn next(&mut self) -> Result<Option<ClaimEvent>, Error> {
-        // Levels give no event of their own.
-        while let Some(event) = self.0.next()? {
-            if event.is_some() {
-                return Ok(event);
-            }
-        }
-        Ok(None)
+        that_says_something(|| self.0.next())
     }
 }
 
@@ -398,11 +404,6 @@ impl<R: Read> ClaimReader<R> {
         reason = "errors end reading, which an Iterator cannot say"
     )]
     pub fn next(&mut self) -> Result<Option<ClaimEvent>, Error> {
-        while let Some(event) = self.0.next()? {
-            if event.is_some() {
-                return Ok(event);
-            }
-        }
-        Ok(None)
+        that_says_something(|| self.0.next())
     }
 }
