@@ -6,11 +6,13 @@
 mod events;
 mod index_reference;
 mod read_835;
+mod read_837p;
 mod round_trip_835;
 mod stream_chunks;
 
 pub use index_reference::index_reference;
 pub use read_835::read_835;
+pub use read_837p::read_837p;
 pub use round_trip_835::round_trip_835;
 pub use stream_chunks::stream_chunks;
 
@@ -18,6 +20,7 @@ pub use stream_chunks::stream_chunks;
 pub const TARGETS: &[(&str, fn(&[u8]))] = &[
     ("index_reference", index_reference),
     ("read_835", read_835),
+    ("read_837p", read_837p),
     ("round_trip_835", round_trip_835),
     ("stream_chunks", stream_chunks),
 ];

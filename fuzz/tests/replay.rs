@@ -25,6 +25,9 @@ fn fixtures_clean_and_dirty() {
         for fixture in fixtures::era() {
             target(fixture.edi);
         }
+        for fixture in fixtures::claims() {
+            target(fixture.edi);
+        }
         for case in fixtures::dirty_eras() {
             target(&case.bytes);
         }

@@ -53,7 +53,7 @@ pub struct ClaimEnvelope {
     #[serde(default = "first", skip_serializing_if = "is_first")]
     pub transaction_control_number: u32,
     /// The sender's own number of the batch (BHT03), up to 30 characters: it comes back in the 277CA. Further
-    /// transaction sets of the file add `-2`, `-3` and so on.
+    /// transaction sets of the file add `-2`, `-3` and so on, as far as there is room.
     pub batch_reference: String,
     /// The batch was sent before and never arrived (BHT02 18).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -76,6 +76,9 @@ fn is_first(number: &u32) -> bool {
     *number == 1
 }
 
+/// What BHT03 has room for.
+const MOST_OF_REFERENCE: usize = 50;
+
 /// BHT06: charges, or a report of services under capitation.
 const CHARGEABLE: &str = "CH";
 const REPORTING: &str = "RP";
@@ -94,9 +97,12 @@ impl ClaimEnvelope {
             control_number: Some(self.control_number(index).into()),
             version: Some(GUIDE.id.into()),
         });
-        let reference: Text<'c> = match index {
-            0 => self.batch_reference.as_str().into(),
-            _ => format!("{}-{}", self.batch_reference, index.saturating_add(1)).into(),
+        let numbered = format!("{}-{}", self.batch_reference, index.saturating_add(1));
+        // A reference that is too long for a number stands on every set as it is.
+        let reference: Text<'c> = if index == 0 || numbered.len() > MOST_OF_REFERENCE {
+            self.batch_reference.as_str().into()
+        } else {
+            numbered.into()
         };
         this.begin = Some(Bht {
             structure: Some("0019".into()),
