@@ -79,7 +79,7 @@ impl Judge {
     pub(crate) fn see(&mut self, event: &Event<'_>, unit: Unit<'_, '_>, context: &mut Context<'_>) {
         let tag = unit.tag(0).unwrap_or_default();
         if self.in_summary && (tag == LX || tag == CLP) {
-            let place = element_place(unit, 0, 0, if tag == LX { "2000" } else { "2100" }, context);
+            let place = context.place_in(unit, 0, 0, if tag == LX { "2000" } else { "2100" });
             context.push(&x12_core::rules::OUT_OF_ORDER, place, "", Detail::None);
         }
         self.in_summary |= tag == PLB;
@@ -88,7 +88,7 @@ impl Judge {
             Event::ClaimGroup(_) => {
                 self.check_empty_group(context);
                 self.in_group = true;
-                self.empty_group = Some(element_place(unit, 0, 0, "2000", context));
+                self.empty_group = Some(context.place_in(unit, 0, 0, "2000"));
             }
             Event::Claim(claim) => self.claim(claim, unit, context),
             Event::ProviderAdjustments(adjustments) => self.provider(adjustments, unit, context),
@@ -183,8 +183,7 @@ impl Judge {
             info.paid.scale(),
         )
             .hash(&mut self.content);
-        let place =
-            |element, context: &Context<'_>| element_place(unit, 0, element, "2100", context);
+        let place = |element, context: &Context<'_>| context.place_in(unit, 0, element, "2100");
         if !self.in_group {
             self.in_group = true;
             context.push(
@@ -296,8 +295,7 @@ impl Judge {
         unit: Unit<'_, '_>,
         context: &mut Context<'_>,
     ) {
-        let place =
-            |element, context: &Context<'_>| element_place(unit, at, element, "2110", context);
+        let place = |element, context: &Context<'_>| context.place_in(unit, at, element, "2110");
         match service.balance() {
             None => context.push(&rules::SUM_TOO_LARGE, place(0, context), "", Detail::None),
             balance => report(&rules::LINE_UNBALANCED, balance, 3, &place, context),
@@ -333,7 +331,7 @@ impl Judge {
             (adjustment.id.reason_code(), adjustment.amount).hash(&mut self.content);
         }
         if all.iter().any(|adjustment| adjustment.amount.is_zero()) {
-            let place = element_place(unit, 0, 0, "FTR", context);
+            let place = context.place_in(unit, 0, 0, "FTR");
             context.push(&rules::ZERO_ADJUSTMENT, place, "", Detail::None);
         }
     }
@@ -438,23 +436,6 @@ fn report(
     }
 }
 
-/// Element `element` of segment `at` of the unit; the whole segment where `element` is 0.
-fn element_place(
-    unit: Unit<'_, '_>,
-    at: usize,
-    element: usize,
-    loop_id: &'static str,
-    context: &Context<'_>,
-) -> Place {
-    match unit.segment(at) {
-        Some(segment) if element > 0 => {
-            context.element_place(&segment, loop_id, element, segment.element(element), 0)
-        }
-        Some(segment) => context.place(&segment, loop_id),
-        None => Place::default(),
-    }
-}
-
 /// The same for the first segment with this identifier; the unit's first segment where there is none.
 fn place_of(
     unit: Unit<'_, '_>,
@@ -464,12 +445,11 @@ fn place_of(
     context: &Context<'_>,
 ) -> Place {
     let at = (0..unit.len()).find(|at| unit.tag(*at) == Some(Tag::new(tag)));
-    element_place(
+    context.place_in(
         unit,
         at.unwrap_or(0),
         if at.is_some() { element } else { 0 },
         loop_id,
-        context,
     )
 }
 

@@ -8,7 +8,6 @@ use std::{
 use rustc_hash::FxHasher;
 use x12_core::{Code, Detail, Place, Tag, Text, Unit, notation::Context};
 
-use super::element_place;
 use crate::{
     loops::{ClaimLoop, SubscriberLevel},
     reader::{Event, UNKNOWN_LEVEL},
@@ -89,7 +88,7 @@ impl Levels {
                 self.any = false;
                 self.orphans_named = false;
                 self.claims = 0;
-                self.header = element_place(unit, 0, 0, "HDR", context);
+                self.header = context.place_in(unit, 0, 0, "HDR");
             }
             Event::BillingProvider(level) => {
                 self.close_provider(context);
@@ -155,7 +154,7 @@ impl Levels {
     ) -> Open {
         self.any = true;
         self.orphans_named = false;
-        let place = element_place(unit, 0, 1, loop_id, context);
+        let place = context.place_in(unit, 0, 1, loop_id);
         let said = level.number.as_ref().and_then(number_of);
         let expected = self.next;
         self.next = said.unwrap_or(expected).saturating_add(1);
@@ -167,7 +166,7 @@ impl Levels {
         Open {
             number: level.number.as_ref().map(hash),
             place,
-            children_place: element_place(unit, 0, 4, loop_id, context),
+            children_place: context.place_in(unit, 0, 4, loop_id),
             says_children: codes.contains(&code).then_some(code == "1"),
             children: 0,
             claims: 0,
@@ -205,7 +204,7 @@ impl Levels {
         if self.claims == CLAIMS_OF_SET.saturating_add(1) {
             context.push(&rules::LARGE_BATCH, self.header, "", Detail::None);
         }
-        let place = element_place(unit, 0, 0, "2300", context);
+        let place = context.place_in(unit, 0, 0, "2300");
         let Some(level) = self.patient.as_mut().or(self.subscriber.as_mut()) else {
             if !std::mem::replace(&mut self.orphans_named, true) {
                 context.push(&rules::LEVEL_ORDER, place, "", Detail::None);
@@ -230,7 +229,7 @@ impl Levels {
         let Some(number) = &claim.info.patient_control_number else {
             return;
         };
-        let place = element_place(unit, 0, 1, "2300", context);
+        let place = context.place_in(unit, 0, 1, "2300");
         let key = hash(number);
         let is_new = if self.numbers.len() < self.most_numbers {
             self.numbers.insert(key)
@@ -280,14 +279,14 @@ fn check_parent(
     context: &mut Context<'_>,
 ) {
     let Some(parent) = parent else {
-        let place = element_place(unit, 0, 0, loop_id, context);
+        let place = context.place_in(unit, 0, 0, loop_id);
         context.push(&rules::LEVEL_ORDER, place, "", Detail::None);
         return;
     };
     parent.children = parent.children.saturating_add(1);
     let named = level.parent.as_ref().map(hash);
     if named.is_some() && parent.number.is_some() && named != parent.number {
-        let place = element_place(unit, 0, 2, loop_id, context);
+        let place = context.place_in(unit, 0, 2, loop_id);
         context.push(&rules::LEVEL_PARENT, place, "", Detail::None);
     }
 }
@@ -314,7 +313,7 @@ fn check_lines(claim: &ClaimLoop<'_>, unit: Unit<'_, '_>, context: &mut Context<
                         .is_some_and(|of| of.span().start == line.span.start)
             };
             from = (from..unit.len()).find(starts).unwrap_or(from);
-            let place = element_place(unit, from, 1, "2400", context);
+            let place = context.place_in(unit, from, 1, "2400");
             let detail = Detail::Count { expected, found };
             context.push(&rules::LINE_NUMBER, place, "", detail);
         }
@@ -339,7 +338,7 @@ fn check_codes(claim: &ClaimLoop<'_>, unit: Unit<'_, '_>, context: &mut Context<
         };
         let empty = |number: &usize| segment.element(*number).trim_ascii().is_empty();
         if let Some(number) = (1..segment.len()).find(empty) {
-            let place = element_place(unit, at, number, "2300", context);
+            let place = context.place_in(unit, at, number, "2300");
             context.push(&rules::EMPTY_PLACE, place, "", Detail::None);
         }
     }

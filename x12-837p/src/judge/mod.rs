@@ -2,7 +2,7 @@
 
 mod levels;
 
-use x12_core::{Findings, Limits, Place, Sum, Unit, notation::Context};
+use x12_core::{Findings, Limits, Sum, Unit, notation::Context};
 
 use crate::{guide::GUIDE, reader::Event, totals::BatchTotals};
 use levels::Levels;
@@ -62,22 +62,5 @@ impl Judge {
             charge: sums.charge.total().map(|total| total.normalize()),
             complete,
         }
-    }
-}
-
-/// Element `element` of segment `at` of the unit; the whole segment where `element` is 0.
-fn element_place(
-    unit: Unit<'_, '_>,
-    at: usize,
-    element: usize,
-    loop_id: &'static str,
-    context: &Context<'_>,
-) -> Place {
-    match unit.segment(at) {
-        Some(segment) if element > 0 => {
-            context.element_place(&segment, loop_id, element, segment.element(element), 0)
-        }
-        Some(segment) => context.place(&segment, loop_id),
-        None => Place::default(),
     }
 }

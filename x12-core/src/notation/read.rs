@@ -84,6 +84,24 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// The place of element `element` of segment `at` of a unit; of the whole segment where `element` is 0.
+    #[must_use]
+    pub fn place_in(
+        &self,
+        unit: Unit<'_, '_>,
+        at: usize,
+        element: usize,
+        loop_id: &'static str,
+    ) -> Place {
+        match unit.segment(at) {
+            Some(segment) if element > 0 => {
+                self.element_place(&segment, loop_id, element, segment.element(element), 0)
+            }
+            Some(segment) => self.place(&segment, loop_id),
+            None => Place::default(),
+        }
+    }
+
     /// Adds a finding; the guide may tolerate it.
     #[cold]
     pub fn push(&mut self, rule: &'static Rule, place: Place, what: &str, detail: Detail) {
