@@ -11,7 +11,7 @@ use crate::{
     claim::{
         context::Out,
         envelope::ClaimEnvelope,
-        levels::{self, SubscriberParts},
+        levels,
         options::WriteOptions,
         pending::{Found, Parts, PatientGroup, ProviderGroup, SubscriberGroup},
         provider_level,
@@ -33,23 +33,23 @@ pub(crate) fn write_head<'a, L: LoopNode<'a> + Node<'a>, W: Write>(
 pub(crate) struct Numbers(pub(crate) u32);
 
 impl Numbers {
-    /// Writes the HL of a level. Gives its number as the parent of levels below.
+    /// Writes the HL of a level; its loop says which kind it is. Gives its number as the parent of levels below.
     pub(crate) fn write<'a, L: LoopNode<'a>, W: Write>(
         &mut self,
-        kind: &'static str,
         parent: Option<&str>,
         has_children: bool,
         to: &mut Writer<W>,
     ) -> Result<String, Error> {
         self.0 = self.0.saturating_add(1);
         let number = self.0.to_string();
+        let line = line_of(L::LOOP.lines, 0);
         let level = Hl {
             number: Some(number.as_str().into()),
             parent: parent.map(Into::into),
-            kind: Some(kind.into()),
+            kind: line.qualifier.values.first().map(|kind| (*kind).into()),
             has_children: Some(if has_children { "1" } else { "0" }.into()),
         };
-        to.record(&level, line_of(L::LOOP.lines, 0), L::LOOP.id)?;
+        to.record(&level, line, L::LOOP.id)?;
         Ok(number)
     }
 }
@@ -79,18 +79,14 @@ impl<'c> Heads<'c> {
         let provider = found.provider.is_none().then(|| {
             provider_level::billing_provider(out, parts.provider, &envelope.submitter.contacts)
         });
-        let subscriber = found.subscriber.is_none().then(|| {
-            let parts = SubscriberParts {
-                coverage: parts.coverage,
-                condition: parts.own_condition(),
-                billing_provider: parts.provider,
-            };
-            levels::subscriber(out, parts, options.subscriber_in_full)
-        });
+        let subscriber = found
+            .subscriber
+            .is_none()
+            .then(|| levels::subscriber(out, parts, options.subscriber_in_full));
         let patient = parts
             .patient
             .filter(|_| found.patient.is_none())
-            .map(|(patient, condition)| levels::patient(out, patient, condition));
+            .map(|patient| levels::patient(out, patient, parts.condition));
         Self {
             provider,
             subscriber,
@@ -134,7 +130,7 @@ impl ProviderGroup {
         if subscribers.peek().is_none() {
             return Ok(());
         }
-        let above = numbers.write::<BillingProviderLevel<'_>, W>("20", None, true, to)?;
+        let above = numbers.write::<BillingProviderLevel<'_>, W>(None, true, to)?;
         to.append(&self.head)?;
         for subscriber in subscribers {
             subscriber.write(&above, numbers, to)?;
@@ -151,7 +147,7 @@ impl SubscriberGroup {
         to: &mut Writer<W>,
     ) -> Result<(), Error> {
         for lot in &self.claims.lots {
-            numbers.write::<SubscriberLevel<'_>, W>("22", Some(above), false, to)?;
+            numbers.write::<SubscriberLevel<'_>, W>(Some(above), false, to)?;
             to.append(&self.head)?;
             to.append(lot)?;
         }
@@ -160,11 +156,11 @@ impl SubscriberGroup {
         if patients.peek().is_none() {
             return Ok(());
         }
-        let above = numbers.write::<SubscriberLevel<'_>, W>("22", Some(above), true, to)?;
+        let above = numbers.write::<SubscriberLevel<'_>, W>(Some(above), true, to)?;
         to.append(&self.head)?;
         for patient in patients {
             for lot in &patient.claims.lots {
-                numbers.write::<PatientLevel<'_>, W>("23", Some(&above), false, to)?;
+                numbers.write::<PatientLevel<'_>, W>(Some(&above), false, to)?;
                 to.append(&patient.head)?;
                 to.append(lot)?;
             }

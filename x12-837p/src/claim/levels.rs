@@ -1,8 +1,8 @@
 //! The levels of subscriber and patient (2000B, 2000C), in both directions.
 
 use claim_model::{
-    At, BillingProvider, ClaimFilingIndicator, Coverage, Day, MemberId, MemberIdKind, Patient,
-    PatientCondition, PayerSequence, Quantity, Relationship, Sex, Ssn, Subscriber,
+    At, ClaimFilingIndicator, Coverage, Day, MemberId, MemberIdKind, Patient, PatientCondition,
+    PayerSequence, Quantity, Relationship, Sex, Ssn, Subscriber,
 };
 use x12_core::Code;
 
@@ -15,6 +15,7 @@ use crate::{
             person_name, person_of, provider_ids, reference, reference_of,
         },
         payer::{payer, payer_of},
+        pending::Parts,
         provider_level::level,
     },
     loops,
@@ -61,25 +62,17 @@ fn condition_of(pat: &Pat<'_>) -> PatientCondition {
     }
 }
 
-/// What 2000B is made of. A patient with a member id of their own stands here as the subscriber.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct SubscriberParts<'c> {
-    pub(crate) coverage: &'c Coverage,
-    /// Whose claims follow directly; `None` where patients follow.
-    pub(crate) condition: Option<&'c PatientCondition>,
-    pub(crate) billing_provider: &'c BillingProvider,
-}
-
-/// 2000B. `everywhere` writes the subscriber's address and birth date also where somebody else is the patient.
+/// 2000B. A patient with a member id of their own stands here as the subscriber. `everywhere` writes the subscriber's address and birth date also where somebody else is the patient.
 pub(crate) fn subscriber<'c>(
     out: &mut Out<'_>,
-    parts: SubscriberParts<'c>,
+    parts: &Parts<'c>,
     everywhere: bool,
 ) -> loops::SubscriberLevel<'c> {
     let coverage = parts.coverage;
     let at = At::CLAIM.field("coverage");
-    let mut this = loops::SubscriberLevel::new(level("22"));
-    let is_patient = parts.condition.is_some();
+    let mut this = loops::SubscriberLevel::new(level());
+    let own_condition = parts.own_condition();
+    let is_patient = own_condition.is_some();
     let group_number = out.optional(
         at.field("group_number"),
         coverage.group_number.as_ref(),
@@ -102,8 +95,7 @@ pub(crate) fn subscriber<'c>(
             .as_ref()
             .and_then(|code| out.code(at.field("filing_indicator"), code.as_str())),
     });
-    this.patient = parts
-        .condition
+    this.patient = own_condition
         .filter(|of| **of != PatientCondition::default())
         .map(|of| Box::new(condition(of)));
     this.subscriber = Some(insured(
@@ -116,7 +108,7 @@ pub(crate) fn subscriber<'c>(
         out,
         at.field("payer"),
         &coverage.payer,
-        parts.billing_provider,
+        parts.provider,
     ));
     this
 }
@@ -301,7 +293,7 @@ pub(crate) fn patient<'c>(
     state: &PatientCondition,
 ) -> loops::PatientLevel<'c> {
     let at = At::CLAIM.field("patient");
-    let mut this = loops::PatientLevel::new(level("23"));
+    let mut this = loops::PatientLevel::new(level());
     this.relationship = Some(Pat {
         relationship: of.relationship.map(|of| of.code().into()),
         ..condition(state)

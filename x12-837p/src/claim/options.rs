@@ -1,8 +1,9 @@
 //! How claims are written.
 
+use claim_model::Finding;
 use x12_core::{Delimiters, Rendered};
 
-use crate::claim::text::Letters;
+use crate::claim::{context::Out, text::Letters};
 
 /// How claims are written. The default is what every receiver takes.
 #[derive(Debug, Clone)]
@@ -81,6 +82,15 @@ impl WriteOptions {
         Self {
             subscriber_in_full,
             ..self
+        }
+    }
+
+    /// What goes along on the way into a file.
+    pub(crate) fn out<'o>(&self, findings: &'o mut Vec<Finding>) -> Out<'o> {
+        Out {
+            letters: self.letters,
+            delimiters: self.delimiters,
+            findings,
         }
     }
 

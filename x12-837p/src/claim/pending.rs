@@ -19,8 +19,10 @@ const CLAIMS_IN_LEVEL: usize = 100;
 pub(crate) struct Parts<'c> {
     pub(crate) provider: &'c BillingProvider,
     pub(crate) coverage: &'c Coverage,
+    /// Of the patient, whoever that is.
     pub(crate) condition: &'c PatientCondition,
-    pub(crate) patient: Option<(&'c Patient, &'c PatientCondition)>,
+    /// `None` where the subscriber is the patient.
+    pub(crate) patient: Option<&'c Patient>,
 }
 
 impl<'c> Parts<'c> {
@@ -29,10 +31,7 @@ impl<'c> Parts<'c> {
             provider: &claim.billing_provider,
             coverage: &claim.coverage,
             condition: &claim.patient_condition,
-            patient: claim
-                .patient
-                .as_ref()
-                .map(|patient| (patient, &claim.patient_condition)),
+            patient: claim.patient.as_ref(),
         }
     }
 
@@ -165,8 +164,9 @@ impl Pending {
             .subscriber
             .and_then(|at| provider.subscribers.items.get(at));
         if let (Some(subscriber), Some(patient)) = (subscriber, parts.patient) {
-            let same = |group: &PatientGroup| (&group.patient, &group.condition) == patient;
-            found.patient = subscriber.patients.find(&patient, same);
+            let key = (patient, parts.condition);
+            let same = |group: &PatientGroup| (&group.patient, &group.condition) == key;
+            found.patient = subscriber.patients.find(&key, same);
         }
         found
     }
@@ -212,12 +212,12 @@ impl Pending {
         let at = match (found.patient, heads.patient) {
             (None, Some(head)) => {
                 let group = PatientGroup {
-                    patient: patient.0.clone(),
-                    condition: *patient.1,
+                    patient: patient.clone(),
+                    condition: *parts.condition,
                     head,
                     claims: Claims::default(),
                 };
-                patients.push(&patient, group)
+                patients.push(&(patient, parts.condition), group)
             }
             (found, _) => found?,
         };

@@ -14,12 +14,12 @@ use crate::{
     segments::Hl,
 };
 
-/// HL without its numbers: the writer counts.
-pub(crate) fn level<'c>(kind: &'static str) -> Hl<'c> {
+/// HL of a level that is rendered behind its HL: who counts levels writes that.
+pub(crate) const fn level<'c>() -> Hl<'c> {
     Hl {
         number: None,
         parent: None,
-        kind: Some(kind.into()),
+        kind: None,
         has_children: None,
     }
 }
@@ -62,7 +62,7 @@ pub(crate) fn billing_provider<'c>(
                 .push(contact(out, at.item("contacts", index), of));
         }
     }
-    let mut this = loops::BillingProviderLevel::new(level("20"));
+    let mut this = loops::BillingProviderLevel::new(level());
     this.taxonomy = taxonomy(out, at.field("taxonomy"), "BI", provider.taxonomy.as_ref());
     this.billing_provider = Some(who);
     this.pay_to_address = provider.pay_to.as_ref().map(|pay_to| {

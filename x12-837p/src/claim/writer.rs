@@ -8,7 +8,6 @@ use x12_core::{Error, Place, Refusal, Rendered, Tag, Writer};
 use crate::{
     claim::{
         body::{self, Sent},
-        context::Out,
         envelope::ClaimEnvelope,
         heads::{Heads, Numbers, write_head},
         options::WriteOptions,
@@ -88,11 +87,7 @@ impl<W: Write> ClaimWriter<W> {
             .leading_zeros(options.leading_zeros);
         // The header of each set is written with its first claim; what is wrong with it must show before.
         let mut findings = Vec::new();
-        let mut out = Out {
-            letters: options.letters,
-            delimiters: options.delimiters,
-            findings: &mut findings,
-        };
+        let mut out = options.out(&mut findings);
         if envelope.transaction_control_number == 0 {
             let place = Place {
                 guide: GUIDE.id,
@@ -171,16 +166,12 @@ impl<W: Write> ClaimWriter<W> {
         if found.subscriber.is_none() || (parts.patient.is_some() && found.patient.is_none()) {
             check::coverage(parts.coverage, claim.patient.as_ref(), &mut findings);
         }
-        if let (Some((patient, _)), None) = (parts.patient, found.patient) {
+        if let (Some(patient), None) = (parts.patient, found.patient) {
             check::patient(patient, &mut findings);
         }
         check::body(claim, &self.check, &mut findings);
         findings.extend(twice);
-        let mut out = Out {
-            letters: self.options.letters,
-            delimiters: self.options.delimiters,
-            findings: &mut findings,
-        };
+        let mut out = self.options.out(&mut findings);
         let heads = Heads::of(&mut out, &parts, found, &self.envelope, &self.options);
         let sent = if self.options.only_differences {
             Sent {
@@ -249,11 +240,7 @@ impl<W: Write> ClaimWriter<W> {
             return Ok(());
         }
         let mut findings = Vec::new();
-        let mut out = Out {
-            letters: self.options.letters,
-            delimiters: self.options.delimiters,
-            findings: &mut findings,
-        };
+        let mut out = self.options.out(&mut findings);
         self.writer.start_set(GUIDE.id);
         let header = self.envelope.header(&mut out, self.sets, encounters);
         write_head(&header, &mut self.writer)?;
