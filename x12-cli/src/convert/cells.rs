@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use x12_core::{Code, Date, Rule, Severity, Tag, Text};
+use x12_core::{Code, Date, Element, Rule, Severity, Tag, Text};
 
 /// A row of a table: the columns and what stands in them, in one definition (see [`row!`](super::tables)).
 pub(super) trait Row {
@@ -112,7 +112,7 @@ impl Cell for u64 {
     const KIND: Kind = Kind::Number;
 
     fn write(&self, to: &mut String) {
-        write_digits(*self, 0, to);
+        to.push_str(std::str::from_utf8(&self.written()).unwrap_or_default());
     }
 }
 
@@ -181,50 +181,18 @@ fn show(to: &mut String, value: &impl std::fmt::Display) {
     let _ = write!(to, "{value}");
 }
 
-/// The canonical form: exact, no zeros at the end, no point for whole numbers, `0.5` with its zero, `-0` as `0`.
+/// The form that the writer of files uses, but `0.5` with its zero: what reads tables may know no number without it.
 pub(super) fn write_decimal(value: Decimal, to: &mut String) {
-    let mantissa = value.mantissa();
-    let Ok(mut rest) = u64::try_from(mantissa.unsigned_abs()) else {
-        show(to, &value.normalize());
-        return;
-    };
-    let mut scale = value.scale();
-    while scale > 0 && rest.is_multiple_of(10) {
-        rest = rest.wrapping_div(10);
-        scale = scale.wrapping_sub(1);
-    }
-    if mantissa.is_negative() {
+    let written = value.written();
+    let text = std::str::from_utf8(&written).unwrap_or_default();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.len() < text.len() {
         to.push('-');
     }
-    write_digits(rest, scale, to);
-}
-
-/// A number of which the last `scale` digits stand behind a point.
-fn write_digits(mut rest: u64, scale: u32, to: &mut String) {
-    // Twenty digits and a point, or 28 decimals, a point and a zero.
-    let mut text = [b'0'; 32];
-    let mut used = 0_usize;
-    let mut digits = 0_u32;
-    let mut pointed = scale == 0;
-    for slot in text.iter_mut().rev() {
-        if !pointed && digits == scale {
-            *slot = b'.';
-            pointed = true;
-        } else if rest == 0 && digits > scale {
-            break;
-        } else {
-            *slot = b'0'.wrapping_add(u8::try_from(rest.wrapping_rem(10)).unwrap_or(0));
-            rest = rest.wrapping_div(10);
-            digits = digits.wrapping_add(1);
-        }
-        used = used.wrapping_add(1);
+    if digits.starts_with('.') {
+        to.push('0');
     }
-    let start = text.len().saturating_sub(used);
-    to.push_str(
-        text.get(start..)
-            .and_then(|text| std::str::from_utf8(text).ok())
-            .unwrap_or_default(),
-    );
+    to.push_str(digits);
 }
 
 /// The cells of a row that are not empty, with the names of their columns.
