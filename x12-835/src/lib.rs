@@ -103,7 +103,7 @@ pub use guide::{GUIDE, VERSIONS};
 pub use loops::{
     ClaimGroup, ClaimPayment, Payee, Payer, PaymentHeader, ProviderAdjustments, ServicePayment,
 };
-pub use reader::{Era, EraOptions, EraReader, Event, Payment};
+pub use reader::{Assembler, Era, EraOptions, EraReader, Event, Payment};
 pub use remittance::{EraFile, Remittance, collect};
 pub use totals::PaymentTotals;
 pub use views::{ClaimStatus, PaymentIdentity};

@@ -65,15 +65,15 @@ pub enum Event<'a> {
     InterchangeEnd,
 }
 
-/// What reading remembers from one frame to the next.
+/// Makes events of frames: for who reads several guides in one pass.
 #[derive(Debug)]
-struct State {
+pub struct Assembler {
     elements: bool,
     limits: Limits,
     judge: Judge,
 }
 
-impl Assemble for State {
+impl Assemble for Assembler {
     type Event<'a> = Event<'a>;
     const SUPPORTED: &'static [Supported] = SUPPORTED;
 
@@ -106,7 +106,7 @@ impl Assemble for State {
     }
 }
 
-impl State {
+impl Assembler {
     fn unit<'a>(
         &mut self,
         unit: Unit<'a, '_>,
@@ -137,7 +137,7 @@ impl State {
 }
 
 x12_core::readers! {
-    State:
+    Assembler:
     /// Remittances of an input in memory; values borrow from it and nothing is copied.
     ///
     /// ```

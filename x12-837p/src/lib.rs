@@ -62,7 +62,7 @@ mod write;
 pub use collect::{ClaimFile, CollectedBatch, collect};
 pub use guide::{GUIDE, VERSIONS};
 pub use loops::*;
-pub use reader::{Batch, ClaimBatchReader, ClaimBatches, Event};
+pub use reader::{Assembler, Batch, ClaimBatchReader, ClaimBatches, Event};
 pub use totals::BatchTotals;
 pub use write::{write, write_batch};
 pub use x12_core::ReadOptions;

@@ -80,15 +80,15 @@ pub enum Event<'a> {
 /// The loop of a level that is neither billing provider nor subscriber nor patient.
 pub(crate) const UNKNOWN_LEVEL: &str = "2000";
 
-/// What reading remembers from one frame to the next.
+/// Makes events of frames: for who reads several guides in one pass.
 #[derive(Debug)]
-pub(crate) struct State {
+pub struct Assembler {
     elements: bool,
     pub(crate) limits: Limits,
     judge: Judge,
 }
 
-impl Assemble for State {
+impl Assemble for Assembler {
     type Event<'a> = Event<'a>;
     const SUPPORTED: &'static [Supported] = SUPPORTED;
 
@@ -121,7 +121,7 @@ impl Assemble for State {
     }
 }
 
-impl State {
+impl Assembler {
     pub(crate) fn unit<'a>(
         &mut self,
         unit: Unit<'a, '_>,
@@ -166,7 +166,7 @@ fn level<'a>(unit: Unit<'a, '_>, context: &mut Context<'_>) -> Result<Event<'a>,
 }
 
 x12_core::readers! {
-    State:
+    Assembler:
     /// Claims of an input in memory; values borrow from it and nothing is copied.
     ///
     /// ```

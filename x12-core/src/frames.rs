@@ -30,7 +30,7 @@ const IEA: Tag = Tag::new("IEA");
 pub struct Supported {
     /// ST01, such as `835`.
     pub set: &'static str,
-    /// Versions (ST03 or GS08) that are read alike.
+    /// Versions (ST03 or GS08) that are read alike. None listed means all; an empty one stands for a set that names none.
     pub versions: &'static [&'static str],
     /// Segments that begin a new unit. The first unit begins with ST.
     pub starts: &'static [Tag],
@@ -654,9 +654,8 @@ impl Frames {
             .iter()
             .find(|set| self.transaction.set == set.set);
         let known = set.is_some_and(|set| {
-            set.versions
-                .iter()
-                .any(|version| self.transaction.version == *version)
+            let mut versions = set.versions.iter();
+            set.versions.is_empty() || versions.any(|of| self.transaction.version == *of)
         });
         if !known {
             let name = SetName::new(

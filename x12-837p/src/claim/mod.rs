@@ -29,6 +29,6 @@ mod writer;
 pub use envelope::{ClaimEnvelope, ClaimReceiver, ClaimSubmitter};
 pub(crate) use fields::form_box;
 pub use options::WriteOptions;
-pub use reader::{ClaimEvent, ClaimReader, Claims};
+pub use reader::{Assembler, ClaimEvent, ClaimReader, Claims};
 pub use text::Letters;
 pub use writer::{BatchError, ClaimError, ClaimWriter, FindingsOfClaims, write_claims};

@@ -25,7 +25,7 @@ use crate::{
     },
     guide::{GUIDE, SUPPORTED},
     loops::ClaimLoop,
-    reader::{Event, State},
+    reader::{Assembler as Loops, Event},
     rules,
     totals::BatchTotals,
 };
@@ -77,21 +77,21 @@ struct Subscriber {
     is_known: bool,
 }
 
-/// Makes claims of the loops' events.
+/// Makes claims of frames: for who reads several guides in one pass. Levels give no event.
 #[derive(Debug)]
-struct Converter {
-    loops: State,
+pub struct Assembler {
+    loops: Loops,
     above: Above,
 }
 
-impl Assemble for Converter {
+impl Assemble for Assembler {
     // One event is handed out for each one of the loops that matters; levels give none.
     type Event<'a> = Option<ClaimEvent>;
     const SUPPORTED: &'static [Supported] = SUPPORTED;
 
     fn new(options: &ReadOptions) -> Self {
         Self {
-            loops: State::new(options),
+            loops: Loops::new(options),
             above: Above::default(),
         }
     }
@@ -345,7 +345,7 @@ fn tell_lost(lost: &Lost, unit: Unit<'_, '_>, context: &mut Context<'_>) {
 }
 
 x12_core::readers! {
-    Converter:
+    Assembler:
     /// Claims of an input in memory.
     ///
     /// ```

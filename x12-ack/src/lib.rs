@@ -1,0 +1,1 @@
+//! Acknowledgments: TA1, 999 and 997.
