@@ -54,6 +54,7 @@ pub mod check;
 mod claim;
 mod coverage;
 mod id;
+pub mod life;
 mod line;
 mod other_coverage;
 mod party;
@@ -81,8 +82,9 @@ pub use coverage::{
 };
 pub use id::{
     AdjustmentReasonCode, ClaimFilingIndicator, ClearinghouseClaimNumber, CliaNumber,
-    ConditionCode, DiagnosisCode, Ein, Invalid, MemberId, Modifier, Ndc, Npi, PatientControlNumber,
-    PayerClaimNumber, PayerId, PlaceOfService, ProcedureCode, RemarkCode, Ssn, Taxonomy,
+    ConditionCode, DiagnosisCode, Ein, EntityCode, Invalid, MemberId, Modifier, Ndc, Npi,
+    PatientControlNumber, PayerClaimNumber, PayerId, PlaceOfService, ProcedureCode, RemarkCode,
+    Ssn, StatusCategory, StatusCode, Taxonomy,
 };
 pub use line::{
     Drug, DrugReference, DrugUnit, LineAuthorization, LineDates, LineDecision, LineNote,

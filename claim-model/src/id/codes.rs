@@ -42,6 +42,21 @@ identifier! {
     shown RemarkCode = "remark code", tidy formats::upper, check formats::remark
 }
 
+identifier! {
+    /// Claim status category: what kind of answer it is, such as `A7` rejected or `F1` paid.
+    shown StatusCategory = "claim status category", tidy formats::upper, check formats::remark
+}
+
+identifier! {
+    /// Claim status code: what the answer is about, such as `20` accepted for processing.
+    shown StatusCode = "claim status code", tidy formats::upper, check formats::remark
+}
+
+identifier! {
+    /// Entity code: whom a status speaks of, such as `85` billing provider or `IL` subscriber.
+    shown EntityCode = "entity code", tidy formats::upper, check formats::short
+}
+
 impl PlaceOfService {
     /// Telehealth, in the patient's home or elsewhere.
     #[must_use]

@@ -9,8 +9,8 @@ mod formats;
 mod numbers;
 
 pub use codes::{
-    AdjustmentReasonCode, ClaimFilingIndicator, ConditionCode, DiagnosisCode, Modifier,
-    PlaceOfService, ProcedureCode, RemarkCode,
+    AdjustmentReasonCode, ClaimFilingIndicator, ConditionCode, DiagnosisCode, EntityCode, Modifier,
+    PlaceOfService, ProcedureCode, RemarkCode, StatusCategory, StatusCode,
 };
 pub(crate) use formats::{is_icd9, is_icd10};
 pub use numbers::{
