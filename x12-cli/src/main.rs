@@ -1,5 +1,6 @@
 //! `x12`: read, convert and check EDI X12 files.
 
+mod any;
 mod args;
 mod check;
 mod claim;

@@ -1,7 +1,6 @@
 //! `x12 check`: all findings of any supported file.
 
 mod excerpt;
-mod guides;
 mod json;
 mod mask;
 mod sarif;
@@ -13,9 +12,10 @@ use std::{
     path::Path,
 };
 
-use x12_core::{Diagnostic, Error, Place, Rule, Severity};
+use x12_core::{Diagnostic, Error, Place, ReaderEvents, Rule, Severity};
 
 use crate::{
+    any::Any,
     args::{CheckArgs, CheckFormat},
     exit::{self, Exit, Failure, complain},
     input,
@@ -172,10 +172,19 @@ fn check(args: &CheckArgs, out: &mut dyn Write, report: &mut dyn Report) -> io::
         };
         let file = File::new(path, args.format == CheckFormat::Text, args.show_values);
         let mut tally = Tally::default();
-        let stopped = guides::read(path, opened, &args.read, &mut |finding| {
-            tally.add(finding.severity);
-            report.finding(out, &file, &Found::new(finding))
-        })?;
+        let mut reader = ReaderEvents::<_, Any>::new(opened, &args.read.options());
+        let stopped = loop {
+            let more = reader.next().map(|event| event.is_some());
+            for finding in reader.take_findings() {
+                tally.add(finding.severity);
+                report.finding(out, &file, &Found::new(&finding))?;
+            }
+            match more {
+                Ok(true) => {}
+                Ok(false) => break None,
+                Err(error) => break Some(error),
+            }
+        };
         if let Some(found) = stopped.as_ref().and_then(Found::stop) {
             tally.add(found.severity);
             report.finding(out, &file, &found)?;
