@@ -15,7 +15,7 @@ segment_loop! {
         /// How much is paid, how and when.
         200 R 1 BPR payment: Option<Bpr<'a>>,
         /// Ties the remittance to the transfer or cheque.
-        400 R 1 TRN trace: Option<Trn<'a>>,
+        400 R 1 TRN trace: Option<Trn<'a>> { TRN01 R ["1"] TRN03 R },
         /// Currency; `None` means US dollars.
         500 S 1 CUR["PR"] currency: Option<Cur<'a>>,
         /// Who receives the file, where that is not the payee.

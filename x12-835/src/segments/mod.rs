@@ -13,9 +13,9 @@ mod summary;
 pub use adjudication::Mia;
 pub use claim::Clp;
 pub use common::{Lq, N1, Rdm};
-pub use payment::{Bpr, Trn};
+pub use payment::Bpr;
 pub use service::Svc;
 pub use summary::{AdjustmentId, PaymentAdjustment, Plb, Ts2, Ts3};
 pub use x12_core::segments::{
-    Adjustment, Amt, Cas, Cur, Dtm, Lx, Moa, N3, N4, Nm1, Number, Per, Procedure, Qty, Ref, St,
+    Adjustment, Amt, Cas, Cur, Dtm, Lx, Moa, N3, N4, Nm1, Number, Per, Procedure, Qty, Ref, St, Trn,
 };

@@ -41,17 +41,3 @@ segment! {
     }
     syntax P0607 C0809 P1213 C1415
 }
-
-segment! {
-    /// Reassociation trace: ties the remittance to the money.
-    pub struct Trn<'a> = "TRN" {
-        /// Always `1`.
-        TRN01 R ID 1/2 kind: Option<Code<'a>> ["1"],
-        /// Number of the transfer or cheque.
-        TRN02 R AN 1/50 number: Option<Text<'a>>,
-        /// The payer's identifier, `1` and its EIN.
-        TRN03 R AN 10/10 originating_company_id: Option<Text<'a>>,
-        /// A division of the payer.
-        TRN04 S AN 1/50 supplement: Option<Text<'a>>,
-    }
-}

@@ -16,9 +16,9 @@ pub use codes::{CodeList, HealthCareCode, Hi};
 pub use conditions::{Cr1, Cr2, Cr3, Crc};
 pub use coverage::{Oi, Pat, Sbr, Svd};
 pub use line::{Ctp, DiagnosisPointers, Lin, Mea, Ps1, Sv1, Sv5, Unit};
-pub use party::{Dmg, PayerId, PayerRef, Prv};
+pub use party::{PayerId, PayerRef, Prv};
 pub use supplement::{Cn1, Frm, Hcp, K3, Lq, Nte, Pwk};
 pub use x12_core::segments::{
-    Adjustment, Amt, Bht, Cas, Cur, Dtp, Hl, Lx, Moa, N3, N4, Nm1, Number, Per, Period, Procedure,
-    Qty, Ref, St,
+    Adjustment, Amt, Bht, Cas, Cur, Dmg, Dtp, Hl, Lx, Moa, N3, N4, Nm1, Number, Per, Period,
+    Procedure, Qty, Ref, St,
 };

@@ -1,6 +1,6 @@
 //! Providers and persons: what the shared segments do not say of them.
 
-use x12_core::{Code, Text, composite, segment, segments::Period};
+use x12_core::{Code, Text, composite, segment};
 
 segment! {
     /// Taxonomy of a provider.
@@ -11,16 +11,6 @@ segment! {
         PRV02 R ID 2/3 qualifier: Option<Code<'a>> ["PXC"],
         /// Taxonomy code.
         PRV03 R AN 1/50 taxonomy: Option<Text<'a>>,
-    }
-}
-
-segment! {
-    /// Birth date and sex.
-    pub struct Dmg<'a> = "DMG" {
-        /// Birth date: DMG01 and DMG02.
-        DMG01 R group 1/2 birth_date: Option<Period<'a>>,
-        /// `F`, `M` or `U`.
-        DMG03 R ID 1/1 sex: Option<Code<'a>> ["F" "M" "U"],
     }
 }
 

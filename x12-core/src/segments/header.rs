@@ -47,6 +47,20 @@ segment! {
 }
 
 segment! {
+    /// Trace: the number by which two files speak of the same thing.
+    pub struct Trn<'a> = "TRN" {
+        /// `1` the sender's own number, `2` a number that comes back.
+        TRN01 R ID 1/2 kind: Option<Code<'a>> ["1" "2"],
+        /// The number: of a transfer or cheque, of a batch, a claim or an inquiry.
+        TRN02 R AN 1/50 number: Option<Text<'a>>,
+        /// The payer's identifier, `1` and its EIN.
+        TRN03 S AN 10/10 originating_company_id: Option<Text<'a>>,
+        /// A division of the payer.
+        TRN04 S AN 1/50 supplement: Option<Text<'a>>,
+    }
+}
+
+segment! {
     /// A number that orders what follows.
     pub struct Lx = "LX" {
         /// The number. `None` for what the file gives no number.

@@ -12,5 +12,5 @@ mod party;
 pub use adjudication::{Moa, Procedure};
 pub use amount::{Adjustment, Amt, Cas, Qty};
 pub use date::{Dtm, Dtp, Period};
-pub use header::{Bht, Cur, Hl, Lx, St};
-pub use party::{N3, N4, Nm1, Number, Per, Ref};
+pub use header::{Bht, Cur, Hl, Lx, St, Trn};
+pub use party::{Dmg, N3, N4, Nm1, Number, Per, Ref};

@@ -1,6 +1,6 @@
 //! Parties: names, addresses, contacts, reference numbers.
 
-use crate::{Code, Text, segment};
+use crate::{Code, Text, segment, segments::Period};
 
 segment! {
     /// Name of a person or organisation, with an identifier.
@@ -50,6 +50,16 @@ segment! {
         N407 S ID 1/3 subdivision: Option<Code<'a>>,
     }
     syntax E0207 C0704
+}
+
+segment! {
+    /// Birth date and sex.
+    pub struct Dmg<'a> = "DMG" {
+        /// Birth date: DMG01 and DMG02.
+        DMG01 R group 1/2 birth_date: Option<Period<'a>>,
+        /// `F`, `M` or `U`.
+        DMG03 R ID 1/1 sex: Option<Code<'a>> ["F" "M" "U"],
+    }
 }
 
 segment! {
