@@ -116,16 +116,32 @@ impl<'a, 'i> Segment<'a, 'i> {
         crate::notation::key_of(crate::value::unpadded(self.element(usize::from(number))))
     }
 
-    /// As [`qualifier`](Self::qualifier) for component `part` of the element, counted from 1; 0 means the whole element.
+    /// As [`qualifier`](Self::qualifier) for component `part` of the element's first repetition, counted from 1; 0 means
+    /// the whole element.
     #[must_use]
     #[inline]
     pub fn qualifier_part(&self, number: u8, part: u8) -> u32 {
         let Some(before) = part.checked_sub(1) else {
             return self.qualifier(number);
         };
-        let value = self.element(usize::from(number));
-        let part = self.components(value).nth(usize::from(before));
+        let first = self.repetitions(usize::from(number)).next();
+        let part = self
+            .components(first.unwrap_or_default())
+            .nth(usize::from(before));
         crate::notation::key_of(crate::value::unpadded(part.unwrap_or_default()))
+    }
+
+    /// True where component `part` (0: the whole) of the element's first repetition is this text, without padding: for
+    /// qualifiers that are too long for [`qualifier_part`](Self::qualifier_part).
+    #[must_use]
+    pub fn reads(&self, number: u8, part: u8, text: &str) -> bool {
+        let first = self.repetitions(usize::from(number)).next();
+        let first = first.unwrap_or_default();
+        let value = match part.checked_sub(1) {
+            None => Some(first),
+            Some(before) => self.components(first).nth(usize::from(before)),
+        };
+        value.is_some_and(|value| crate::value::unpadded(value) == text.as_bytes())
     }
 
     /// True where an element that `known` has no bit for holds anything.

@@ -21,6 +21,8 @@ struct Check<'c, 'f, 's, 'a, 'i> {
     segment: &'s Segment<'a, 'i>,
     line: &'static LineSpec,
     loop_id: &'static str,
+    /// The repetition that is looked at, counted from 1; 0 where the element does not repeat.
+    repetition: u16,
     context: &'c mut Context<'f>,
 }
 
@@ -37,6 +39,7 @@ pub(crate) fn check_segment(
         segment,
         line,
         loop_id,
+        repetition: 0,
         context,
     };
     let len = segment.len();
@@ -68,9 +71,10 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         component: u8,
         detail: Detail,
     ) {
-        let place = self
-            .context
-            .element_place(self.segment, self.loop_id, number, part, component);
+        let mut place =
+            self.context
+                .element_place(self.segment, self.loop_id, number, part, component);
+        place.repetition = self.repetition;
         let name = place.element_name();
         self.context.push(rule, place, &name, detail);
     }
@@ -86,8 +90,9 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
                 };
                 self.value(row, of, number, self.segment.element(number), 0);
             }
-            Shape::Composite(parts) => self.composite(row, number, parts),
+            Shape::Composite(parts) => self.composite(row, number, 0, parts),
             Shape::Group { times, fields } => self.group(row, number, times, fields),
+            Shape::Repeated { times, parts } => self.composite(row, number, times, parts),
         }
     }
 
@@ -230,7 +235,14 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         }
     }
 
-    fn composite(&mut self, row: &ElementSpec, number: usize, parts: &'static [ElementSpec]) {
+    /// A composite; `times` is how often it may repeat, 0 where the element does not.
+    fn composite(
+        &mut self,
+        row: &ElementSpec,
+        number: usize,
+        times: u8,
+        parts: &'static [ElementSpec],
+    ) {
         let raw = self.segment.element(number);
         let element = u8::try_from(number).unwrap_or(0);
         let usage = self
@@ -246,6 +258,26 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         if usage == Usage::N {
             self.report(&rules::NOT_USED, number, raw, 0, Detail::None);
         }
+        if times == 0 {
+            return self.components(number, raw, parts);
+        }
+        let found = self.segment.repetitions(number).count();
+        if found > usize::from(times) {
+            self.report(&rules::TOO_MANY_REPETITIONS, number, raw, 0, Detail::None);
+        }
+        for repeated in self.segment.repetitions(number) {
+            self.repetition = self.repetition.saturating_add(1);
+            if repeated.is_empty() {
+                self.report(&rules::MISSING_ELEMENT, number, repeated, 0, Detail::None);
+            } else {
+                self.components(number, repeated, parts);
+            }
+        }
+        self.repetition = 0;
+    }
+
+    fn components(&mut self, number: usize, raw: &'a [u8], parts: &'static [ElementSpec]) {
+        let element = u8::try_from(number).unwrap_or(0);
         let last = parts.last().map_or(0, |of| of.number);
         let mut last_is_empty = false;
         let mut component = 0_u8;
@@ -318,7 +350,7 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
             if filled || required {
                 for (of, at) in fields.iter().zip(base..) {
                     match of.shape {
-                        Shape::Composite(parts) => self.composite(of, at, parts),
+                        Shape::Composite(parts) => self.composite(of, at, 0, parts),
                         _ => self.value(of, asked(at), at, self.segment.element(at), 0),
                     }
                 }

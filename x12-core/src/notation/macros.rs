@@ -64,7 +64,7 @@ macro_rules! composite {
 }
 
 /// A segment: `ELEMENT usage type min/max field: Type [codes]`, where the type is `composite` for a composite element
-/// and `group T/S` for T groups of S elements.
+/// `group T/S` for T groups of S elements, and `repeat 1/T` for a composite that stands up to T times within the element.
 ///
 /// See [`notation`](crate::notation).
 #[macro_export]
@@ -275,11 +275,15 @@ macro_rules! segment_loop {
                     at = at.wrapping_add(1);
                     if tag == const { $crate::Tag::new(stringify!($tag)) }
                         $( && {
-                            let key = match const { $crate::notation::qualifier_place(stringify!($($qel)?)) } {
+                            let place = const { $crate::notation::qualifier_place(stringify!($($qel)?)) };
+                            let key = match place {
                                 (1, 0) => first,
                                 (number, part) => segment.qualifier_part(number, part),
                             };
-                            false $( || key == const { $crate::notation::qualifier_key($qual) } )+
+                            false $( || match const { $crate::notation::qualifier_key($qual) } {
+                                0 => segment.reads(place.0, place.1, $qual),
+                                of => key == of,
+                            } )+
                         } )?
                     {
                         let line = $crate::notation::line_at(const { Self::LOOP.lines }, at);
@@ -414,6 +418,22 @@ macro_rules! __element {
             },
         }
     };
+    (segment $name:expr, $number:expr, $usage:ident, repeat, [$least:literal $most:literal], $field:ident, [$($code:literal)*], $type:ty) => {
+        $crate::notation::ElementSpec {
+            name: $name,
+            number: $number,
+            field: stringify!($field),
+            usage: $crate::notation::Usage::$usage,
+            kind: $crate::notation::Kind::Composite,
+            min: 0,
+            max: 0,
+            codes: &[$($code),*],
+            shape: $crate::notation::Shape::Repeated {
+                times: $most,
+                parts: <$type as $crate::notation::RepeatSlot<'a>>::PARTS,
+            },
+        }
+    };
     (segment $name:expr, $number:expr, $usage:ident, $kind:ident, [$min:literal $max:literal], $field:ident, [$($code:literal)*], $type:ty) => {
         $crate::__element!(row $name, $number, $usage, $kind, $min, $max, $field, [$($code)*])
     };
@@ -426,6 +446,9 @@ macro_rules! __element {
     (read group, $segment:ident, $number:expr, $clean:ident, [$times:literal $stride:literal], $type:ty) => {
         <$type as $crate::notation::GroupSlot<'a>>::read_group($segment, $number, $times, $stride, $clean)
     };
+    (read repeat, $segment:ident, $number:expr, $clean:ident, [$least:literal $most:literal], $type:ty) => {
+        <$type as $crate::notation::RepeatSlot<'a>>::read_repeats($segment, $number, $clean)
+    };
     (read $kind:ident, $segment:ident, $number:expr, $clean:ident, [$min:literal $max:literal], $type:ty) => {
         $crate::notation::read_value($crate::notation::raw_element($segment, $number), $clean)
     };
@@ -435,6 +458,9 @@ macro_rules! __element {
     };
     (write group, $row:ident, $value:expr, $out:ident, [$times:literal $stride:literal], $type:ty) => {
         $crate::notation::GroupSlot::put_group(&$value, $row, $times, $stride, $out)
+    };
+    (write repeat, $row:ident, $value:expr, $out:ident, [$least:literal $most:literal], $type:ty) => {
+        $crate::notation::RepeatSlot::put_repeats(&$value, $row, $most, $out)
     };
     (write $kind:ident, $row:ident, $value:expr, $out:ident, [$min:literal $max:literal], $type:ty) => {
         $out.element($row, $crate::ElementSlot::written_slot(&$value))
@@ -457,6 +483,7 @@ macro_rules! __element {
 
     (own composite, $value:expr, $type:ty) => { $crate::notation::CompositeSlot::into_owned_slot($value) };
     (own group, $value:expr, $type:ty) => { $crate::notation::GroupSlot::into_owned_slot($value) };
+    (own repeat, $value:expr, $type:ty) => { $crate::notation::RepeatSlot::into_owned_slot($value) };
     (own $kind:ident, $value:expr, $type:ty) => { $crate::ElementSlot::into_owned_slot($value) };
 }
 

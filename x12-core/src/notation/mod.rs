@@ -70,7 +70,7 @@ pub use read::{
     read_segment_node, read_unit, reject_unit,
 };
 pub use slots::{
-    Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, SegmentRecord, Slot,
+    Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,
     raw_element, read_value,
 };
 pub use spec::{

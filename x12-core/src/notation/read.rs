@@ -313,19 +313,16 @@ pub trait LoopNode<'a>: Sized {
     fn write_rest<W: std::io::Write>(&self, out: &mut crate::Writer<W>) -> Result<(), Error>;
 
     /// True where one of the lines behind the first begins a loop with this segment.
-    fn starts_loop(tag: Tag, segment: &Segment<'a, '_>) -> bool {
-        lines(&Self::LOOP).any(|line| {
-            matches!(line.item, Item::Loop(_))
-                && line.takes(tag, |at, part| segment.qualifier_part(at, part))
-        })
+    fn starts_loop(segment: &Segment<'a, '_>) -> bool {
+        lines(&Self::LOOP).any(|line| matches!(line.item, Item::Loop(_)) && line.takes(segment))
     }
 
     /// True where one of the lines behind the first is this segment, named by its qualifier.
-    fn names(tag: Tag, segment: &Segment<'a, '_>) -> bool {
+    fn names(segment: &Segment<'a, '_>) -> bool {
         lines(&Self::LOOP).any(|line| {
             matches!(line.item, Item::Segment(_))
                 && !line.qualifier.values.is_empty()
-                && line.takes(tag, |at, part| segment.qualifier_part(at, part))
+                && line.takes(segment)
         })
     }
 }
@@ -356,7 +353,7 @@ impl<'p, 'a, L: LoopNode<'a>> Opened<'p, 'a, L> {
 
 impl<'a, L: LoopNode<'a>> Host<'a> for Opened<'_, 'a, L> {
     fn starts(&self, segment: &Segment<'a, '_>) -> bool {
-        L::starts_loop(segment.tag(), segment) || self.host.starts(segment)
+        L::starts_loop(segment) || self.host.starts(segment)
     }
 
     fn take_back(
@@ -365,7 +362,7 @@ impl<'a, L: LoopNode<'a>> Host<'a> for Opened<'_, 'a, L> {
         cursor: &mut Cursor<'a, '_>,
         context: &mut Context<'_>,
     ) -> bool {
-        if L::names(segment.tag(), segment) {
+        if L::names(segment) {
             return self
                 .this
                 .place(segment, cursor, context, self.state, self.host);

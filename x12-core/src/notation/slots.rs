@@ -335,6 +335,75 @@ macro_rules! group_slot {
 group_slot!(Vec);
 group_slot!(Few);
 
+/// A composite element that repeats within the segment, such as CTX01.
+pub trait RepeatSlot<'a>: Sized {
+    /// The components of each repetition.
+    const PARTS: &'static [ElementSpec];
+    /// The same with nothing borrowed.
+    type Owned;
+
+    /// Reads all repetitions of element `number`; those without any value are left out.
+    fn read_repeats(segment: &Segment<'a, '_>, number: usize, clean: &mut bool) -> Option<Self>;
+
+    /// Writes them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for a value that may not be written, for too many repetitions, and for one without any value.
+    fn put_repeats(
+        &self,
+        spec: &'static ElementSpec,
+        times: u16,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error>;
+
+    /// The same with nothing borrowed.
+    fn into_owned_slot(self) -> Self::Owned;
+}
+
+impl<'a, T: Composite<'a>> RepeatSlot<'a> for Vec<T> {
+    const PARTS: &'static [ElementSpec] = T::PARTS;
+    type Owned = Vec<T::Owned>;
+
+    fn read_repeats(segment: &Segment<'a, '_>, number: usize, clean: &mut bool) -> Option<Self> {
+        let mut all = Self::new();
+        if raw_element(segment, number).is_empty() {
+            return Some(all);
+        }
+        let separator = segment.delimiters().component();
+        for raw in segment.repetitions(number) {
+            if raw.is_empty() {
+                *clean = false;
+            } else {
+                all.push(<T as CompositeSlot<'a>>::read_composite(
+                    raw, separator, clean,
+                )?);
+            }
+        }
+        Some(all)
+    }
+
+    fn put_repeats(
+        &self,
+        spec: &'static ElementSpec,
+        times: u16,
+        out: &mut SegmentOut<'_>,
+    ) -> Result<(), Error> {
+        out.check_repeats(spec, self.len(), times)?;
+        let number = u16::from(spec.number);
+        for (at, value) in self.iter().enumerate() {
+            out.begin_repetition(number, at > 0)?;
+            value.put_parts(Position::Component(number), out)?;
+            out.end_repetition(spec)?;
+        }
+        Ok(())
+    }
+
+    fn into_owned_slot(self) -> Self::Owned {
+        self.into_iter().map(T::into_owned_composite).collect()
+    }
+}
+
 /// A segment or a loop, as a line of a loop holds it.
 pub trait Node<'a>: Sized {
     /// Its description.

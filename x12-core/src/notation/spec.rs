@@ -1,6 +1,6 @@
 //! What the notation says, as data: the source of structural findings, acknowledgements and audits.
 
-use crate::{Place, Rule, Span, Tag, segment::RawSegment};
+use crate::{Place, Rule, Segment, Span, Tag, segment::RawSegment};
 
 /// Whether something must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,13 @@ pub enum Shape {
         times: u8,
         /// The elements of one group, numbered from 1.
         fields: &'static [ElementSpec],
+    },
+    /// Components, up to `times` times over within the element.
+    Repeated {
+        /// How many repetitions there may be.
+        times: u8,
+        /// The components of each.
+        parts: &'static [ElementSpec],
     },
 }
 
@@ -188,19 +195,19 @@ impl LineSpec {
             .find(|of| of.element == element && of.component == component)
     }
 
-    /// True for a line that a segment with this identifier belongs to; `key` gives the [`qualifier_key`] of an element
-    /// or, where the second number is not 0, of one of its components.
+    /// True for a line that the segment belongs to.
     #[must_use]
-    pub fn takes(&self, tag: Tag, key: impl Fn(u8, u8) -> u32) -> bool {
-        self.tag == tag
-            && (self.qualifier.values.is_empty() || {
-                let key = key(self.qualifier.element, self.qualifier.component);
-                key != 0
-                    && self
-                        .qualifier
-                        .values
-                        .iter()
-                        .any(|allowed| qualifier_key(allowed) == key)
+    pub fn takes(&self, segment: &Segment<'_, '_>) -> bool {
+        let of = &self.qualifier;
+        self.tag == segment.tag()
+            && (of.values.is_empty() || {
+                let key = segment.qualifier_part(of.element, of.component);
+                of.values
+                    .iter()
+                    .any(|allowed| match qualifier_key(allowed) {
+                        0 => segment.reads(of.element, of.component, allowed),
+                        allowed => allowed == key,
+                    })
             })
     }
 }
@@ -334,7 +341,7 @@ pub const fn qualifier_place(name: &str) -> (u8, u8) {
     }
 }
 
-/// A qualifier of up to four characters as one number, so that comparing two is one comparison.
+/// A qualifier of up to four characters as one number, so that comparing two is one comparison; 0 for a longer one.
 #[must_use]
 pub const fn qualifier_key(text: &str) -> u32 {
     key_of(text.as_bytes())

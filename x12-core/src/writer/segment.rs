@@ -194,17 +194,71 @@ impl<'w> SegmentOut<'w> {
         count: usize,
         times: u16,
     ) -> Result<(), Error> {
+        self.check_count(spec, spec.usage, count, times, "groups")
+    }
+
+    /// Refuses more repetitions than the guide has room for, and none where one is required.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where that is so.
+    pub fn check_repeats(
+        &mut self,
+        spec: &'static ElementSpec,
+        count: usize,
+        times: u16,
+    ) -> Result<(), Error> {
+        let of = self.line.use_of(spec.number, 0);
+        let usage = of.map_or(spec.usage, |of| of.usage);
+        self.check_count(spec, usage, count, times, "repetitions")
+    }
+
+    fn check_count(
+        &mut self,
+        spec: &'static ElementSpec,
+        usage: Usage,
+        count: usize,
+        times: u16,
+        what: &str,
+    ) -> Result<(), Error> {
         self.place.element = u16::from(spec.number);
-        if count == 0 && spec.usage == Usage::R {
+        self.place.component = 0;
+        if count == 0 && usage == Usage::R {
             return self.refuse(&rules::WRITE_MISSING, None);
         }
         if count > usize::from(times) {
-            return self.refuse(
-                &rules::WRITE_REPEATS,
-                Some(format!("at most {times} groups")),
-            );
+            let expected = Some(format!("at most {times} {what}"));
+            return self.refuse(&rules::WRITE_REPEATS, expected);
         }
         Ok(())
+    }
+
+    /// Begins a repetition of a composite element; `another` where one stands before it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for another one where the file has no separator of repetitions.
+    pub fn begin_repetition(&mut self, number: u16, another: bool) -> Result<(), Error> {
+        self.begin_composite(number);
+        if another {
+            match self.delimiters.repetition() {
+                Some(separator) => self.buffer.push(separator),
+                None => return self.refuse(&rules::WRITE_REPEATS, None),
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a repetition: it must hold something.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where it does not, or where a component that is required is missing.
+    pub fn end_repetition(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
+        if self.component == 0 {
+            return self.refuse(&rules::WRITE_MISSING, None);
+        }
+        self.end_composite(spec)
     }
 
     /// Begins a composite element.

@@ -116,7 +116,7 @@ impl Layout {
         let number = u16::from(element.number);
         match element.shape {
             Shape::Simple => self.row(loop_id, line, element, number, 0, None),
-            Shape::Composite(parts) => {
+            Shape::Composite(parts) | Shape::Repeated { parts, .. } => {
                 for part in parts {
                     self.row(loop_id, line, part, number, u16::from(part.number), None);
                 }
