@@ -15,6 +15,17 @@ pub enum TaxId {
     Ssn(Ssn),
 }
 
+impl TaxId {
+    /// The number, of whichever.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ein(ein) => ein.as_str(),
+            Self::Ssn(ssn) => ssn.as_str(),
+        }
+    }
+}
+
 impl Default for TaxId {
     fn default() -> Self {
         Self::Ein(Ein::as_received(""))

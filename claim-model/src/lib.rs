@@ -56,6 +56,7 @@ mod coverage;
 mod id;
 pub mod life;
 mod line;
+pub mod matching;
 mod other_coverage;
 mod party;
 mod path;
