@@ -3,7 +3,6 @@
 mod check;
 mod entries;
 mod form;
-mod held;
 mod problem;
 mod read;
 mod resubmit;

@@ -1,19 +1,19 @@
 //! `x12 claim read`: claims of a file as JSON, one a line.
 
 use std::{
-    io::{self, BufWriter, IsTerminal, StderrLock, StdoutLock, Write},
+    io::{self, BufWriter, StdoutLock, Write},
     path::Path,
 };
 
 use x12_837p::claim::{ClaimEnvelope, ClaimEvent, ClaimReader};
 use x12_core::{Error, Span};
 
-use super::held::{Held, failed, must_differ};
 use crate::{
     args::ReadClaimsArgs,
-    check::{File, Found, Report as _, Tally, Text},
     exit::{self, Exit, Failure, complain},
+    held::{Held, failed, must_differ},
     input,
+    notes::Notes,
     output::count,
 };
 
@@ -22,16 +22,10 @@ pub(super) fn run(args: &ReadClaimsArgs) -> Result<Exit, Failure> {
     let name = input::spoken_name(&args.file);
     let opened = input::open(&args.file).map_err(|error| Failure(format!("{name}: {error}")))?;
     let reader = ClaimReader::with_options(opened, &args.read.options());
-    let stderr = io::stderr();
-    let colour =
-        stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let reading = Reading {
         args,
         claims: BufWriter::new(io::stdout().lock()),
-        notes: BufWriter::new(stderr.lock()),
-        text: Text::masked(colour),
-        file: File::new(&args.file, true, false),
-        tally: Tally::default(),
+        notes: Notes::of(&args.file),
         envelopes: Envelopes::default(),
         good: 0,
         lost: 0,
@@ -43,10 +37,7 @@ pub(super) fn run(args: &ReadClaimsArgs) -> Result<Exit, Failure> {
 struct Reading<'a> {
     args: &'a ReadClaimsArgs,
     claims: BufWriter<StdoutLock<'static>>,
-    notes: BufWriter<StderrLock<'static>>,
-    text: Text,
-    file: File<'a>,
-    tally: Tally,
+    notes: Notes<'a>,
     envelopes: Envelopes,
     good: u64,
     /// Claims that are none.
@@ -57,13 +48,9 @@ impl Reading<'_> {
     fn run<R: io::Read>(mut self, mut reader: ClaimReader<R>) -> Result<Exit, Failure> {
         let error = loop {
             let event = reader.next();
-            for finding in reader.take_findings() {
-                let found = Found::new(&finding);
-                self.tally.add(found.severity);
-                self.text.finding(&mut self.notes, &self.file, &found)?;
-            }
+            self.notes.tell(&reader.take_findings())?;
             // A claim with the finding that ends strict reading does not come out.
-            if self.args.read.strict && self.tally.errors > 0 {
+            if self.args.read.strict && self.notes.tally.errors > 0 {
                 break None;
             }
             match event {
@@ -88,7 +75,7 @@ impl Reading<'_> {
 
     /// The reader of the claims went away, or standard output failed.
     fn closed(mut self, error: io::Error) -> Result<Exit, Failure> {
-        self.notes.flush()?;
+        self.notes.out.flush()?;
         exit::after_writing(Err(error))
     }
 
@@ -98,19 +85,19 @@ impl Reading<'_> {
             Seen::First(first) => write(&self.args.envelope, &first)?,
             Seen::Follows => {}
             Seen::Numbered => writeln!(
-                self.notes,
+                self.notes.out,
                 "note: batch {} has control numbers of its own; {} holds those of the first",
                 self.envelopes.batches,
                 input::spoken_name(&self.args.envelope)
             )?,
             Seen::Other => writeln!(
-                self.notes,
+                self.notes.out,
                 "error: batch {} has another envelope, which is not kept: {} holds that of the first",
                 self.envelopes.batches,
                 input::spoken_name(&self.args.envelope)
             )?,
             Seen::Unreadable => writeln!(
-                self.notes,
+                self.notes.out,
                 "error: batch {} has an envelope that cannot be read",
                 self.envelopes.batches
             )?,
@@ -121,36 +108,28 @@ impl Reading<'_> {
     fn no_claim(&mut self, span: Span) -> io::Result<()> {
         self.lost = self.lost.saturating_add(1);
         writeln!(
-            self.notes,
+            self.notes.out,
             "error: no claim could be made of bytes {}..{}; the findings say why\n",
             span.start, span.end
         )
     }
 
     fn finish(mut self, error: Option<&Error>) -> Result<Exit, Failure> {
-        let mut exit = Exit::Fine;
-        if let Some(found) = error.and_then(Found::stop) {
-            self.tally.add(found.severity);
-            self.text.finding(&mut self.notes, &self.file, &found)?;
-            exit = Exit::Failed;
-        } else if self.tally.errors > 0 || self.lost > 0 || self.envelopes.is_bad {
-            exit = Exit::Findings;
-        }
-        if self.tally.is_some() {
-            self.text
-                .file_end(&mut self.notes, &self.file, self.tally)?;
+        let mut exit = self.notes.end(error)?;
+        if self.lost > 0 || self.envelopes.is_bad {
+            exit = exit.max(Exit::Findings);
         }
         let name = input::spoken_name(&self.args.file);
         if self.lost > 0 {
             let all = self.good.saturating_add(self.lost);
             writeln!(
-                self.notes,
+                self.notes.out,
                 "{name}: {}, {} of which no claim could be made",
                 count(all, "claim"),
                 self.lost
             )?;
         }
-        self.notes.flush()?;
+        self.notes.out.flush()?;
         if self.envelopes.batches == 0 {
             complain(&format!(
                 "{name}: no batch of professional claims; no envelope was written"

@@ -12,12 +12,12 @@ use x12_core::Error;
 use super::{
     entries::{Entries, Entry},
     form::{self, NotAClaim, Read, Where},
-    held::{Held, failed, must_differ},
     problem::{Problem, Report, problems},
 };
 use crate::{
     args::WriteClaimsArgs,
     exit::{self, Exit, Failure, complain},
+    held::{Held, failed, must_differ},
     input,
     output::count,
 };

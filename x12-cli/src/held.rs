@@ -14,7 +14,7 @@ use crate::{exit::Failure, input};
 const IN_MEMORY: usize = 32 << 20;
 
 /// An output that grows out of sight and is put in place at the end. What is not put in place is gone when it is dropped.
-pub(super) struct Held {
+pub(crate) struct Held {
     growing: Growing,
     target: Option<PathBuf>,
 }
@@ -31,7 +31,7 @@ const NAME: &str = "growing";
 
 impl Held {
     /// For a file, or for standard output where there is none.
-    pub(super) fn new(target: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn new(target: Option<&Path>) -> Result<Self, Failure> {
         let target = target.filter(|target| !input::is_stdin(target));
         let Some(target) = target else {
             return Ok(Self {
@@ -58,7 +58,7 @@ impl Held {
         }
         let parent = target.parent().filter(|of| !of.as_os_str().is_empty());
         let folder = tempfile::Builder::new()
-            .prefix(".x12-claim-")
+            .prefix(".x12-")
             .tempdir_in(parent.unwrap_or(Path::new(".")))?;
         let file = File::options()
             .write(true)
@@ -71,7 +71,7 @@ impl Held {
     }
 
     /// Puts it in place.
-    pub(super) fn commit(self) -> io::Result<()> {
+    pub(crate) fn commit(self) -> io::Result<()> {
         match (self.growing, self.target) {
             (Growing::Beside { file, folder }, Some(target)) => {
                 file.sync_all()?;
@@ -108,7 +108,7 @@ impl Write for Held {
     }
 }
 
-pub(super) fn failed(target: &Path, error: &io::Error) -> Failure {
+pub(crate) fn failed(target: &Path, error: &io::Error) -> Failure {
     Failure(format!(
         "writing {} failed: {error}",
         input::display_name(target)
@@ -116,7 +116,7 @@ pub(super) fn failed(target: &Path, error: &io::Error) -> Failure {
 }
 
 /// Refuses an output that is one of the other files of the command.
-pub(super) fn must_differ(files: &[Option<&Path>]) -> Result<(), Failure> {
+pub(crate) fn must_differ(files: &[Option<&Path>]) -> Result<(), Failure> {
     let files: Vec<(&Path, PathBuf)> = files
         .iter()
         .flatten()
