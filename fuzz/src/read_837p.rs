@@ -32,7 +32,7 @@ fn read(
         match event {
             Ok(Some(ClaimEvent::Claim(claim))) => seen.claims.push(*claim),
             Ok(Some(ClaimEvent::NoClaim(_))) => seen.without += 1,
-            Ok(Some(ClaimEvent::Batch(Some(of)))) => {
+            Ok(Some(ClaimEvent::Batch(Some(of), _))) => {
                 seen.envelope.get_or_insert(*of);
             }
             Ok(Some(_)) => {}

@@ -4,6 +4,7 @@ use claim_model::{
     AdjudicatedLine, Adjudication, AdjustmentGroup, AdjustmentReasonCode, Amount, Day, Modifier,
     PatientControlNumber, PayerClaimNumber, PayerId, Period, ProcedureCode, Processing, Quantity,
     RemarkCode, Text,
+    life::{Decision, PaymentKey},
 };
 use x12_core::{Code, Date};
 
@@ -13,7 +14,33 @@ use crate::{
     segments::{Adjustment, Procedure},
 };
 
+impl PaymentHeader<'_> {
+    /// What makes the payment the same payment, in billing words: [`identity`](Self::identity).
+    #[must_use]
+    pub fn payment_key(&self) -> PaymentKey {
+        let of = self.identity();
+        let words = |value: Option<&x12_core::Text<'_>>| value.map(text);
+        PaymentKey {
+            number: words(of.trace_number.as_ref()),
+            payer: words(of.originating_company_id.as_ref()),
+            payee: words(of.payee_id.as_ref()),
+            date: of.date.map(day),
+            amount: of.amount.map(Amount),
+        }
+    }
+}
+
 impl ClaimPayment<'_> {
+    /// What the payer decided and with which payment: what a
+    /// [`Tracker`](claim_model::life::Tracker::decision) takes.
+    #[must_use]
+    pub fn decision(&self, header: &PaymentHeader<'_>) -> Decision {
+        Decision {
+            payment: header.payment_key(),
+            adjudication: self.adjudication(header),
+        }
+    }
+
     /// What the payer decided, with who it is and when it paid, which the payment's header says.
     ///
     /// Nothing is added up and nothing is corrected. An adjustment of a group that is none of the guide's counts as one

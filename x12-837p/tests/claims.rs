@@ -28,7 +28,7 @@ fn read(input: &[u8]) -> (Option<ClaimEnvelope>, Vec<Claim>, Vec<String>) {
     let (mut envelope, mut claims) = (None, Vec::new());
     while let Some(event) = reader.next().unwrap() {
         match event {
-            ClaimEvent::Batch(of) => envelope = of.map(|of| *of),
+            ClaimEvent::Batch(of, _) => envelope = of.map(|of| *of),
             ClaimEvent::Claim(claim) => claims.push(*claim),
             ClaimEvent::NoClaim(_) => panic!("no claim"),
             _ => {}

@@ -61,7 +61,7 @@ fn batches(input: &[u8]) -> BTreeMap<u32, Batch> {
     while let Ok(Some(event)) = reader.next() {
         found.extend(reader.take_findings());
         match event {
-            ClaimEvent::Batch(_) => {
+            ClaimEvent::Batch(..) => {
                 sets += 1;
                 open = Some(sets);
                 batches.entry(sets).or_default();

@@ -1,6 +1,8 @@
 //! Who sends claims to whom, and the numbers and time of the file.
 
-use claim_model::{At, Contact, PartyName, Text as Words};
+use std::borrow::Cow;
+
+use claim_model::{At, Contact, PartyName, Text as Words, matching::Sending};
 use serde::{Deserialize, Serialize};
 use x12_core::{Envelope, Text};
 
@@ -11,6 +13,7 @@ use crate::{
     },
     guide::GUIDE,
     loops::{BatchHeader, Receiver, Submitter},
+    reader::Batch,
     segments::{Bht, St},
 };
 
@@ -97,17 +100,13 @@ impl ClaimEnvelope {
             control_number: Some(self.control_number(index).into()),
             version: Some(GUIDE.id.into()),
         });
-        let numbered = format!("{}-{}", self.batch_reference, index.saturating_add(1));
-        // A reference that is too long for a number stands on every set as it is.
-        let reference: Text<'c> = if index == 0 || numbered.len() > MOST_OF_REFERENCE {
-            self.batch_reference.as_str().into()
-        } else {
-            numbered.into()
-        };
         this.begin = Some(Bht {
             structure: Some("0019".into()),
             purpose: Some(if self.reissue { "18" } else { "00" }.into()),
-            reference: Some(reference),
+            reference: Some(match self.reference(index) {
+                Cow::Borrowed(reference) => reference.into(),
+                Cow::Owned(reference) => reference.into(),
+            }),
             date: Some(self.interchange.date.into()),
             time: Some(self.interchange.time.into()),
             kind: Some(if encounters { REPORTING } else { CHARGEABLE }.into()),
@@ -128,6 +127,30 @@ impl ClaimEnvelope {
         identify(&mut nm1, "46", out.id(at, &self.receiver.id));
         this.receiver = Some(Receiver::new(nm1));
         this
+    }
+
+    /// What answers to transaction set `index` of the file name, counted from 0: for
+    /// [`Tracker::sent`](claim_model::life::Tracker::sent). A reader says it of each batch: [`ClaimEvent::Batch`](super::ClaimEvent::Batch).
+    #[must_use]
+    pub fn sending(&self, index: u32) -> Sending {
+        Sending {
+            interchange: format!("{:09}", self.interchange.interchange_control_number).into(),
+            group: self.interchange.group_control_number.to_string().into(),
+            set: self.control_number(index).into(),
+            batch: Some(self.reference(index).into_owned().into()),
+            date: Some(self.interchange.date.into()),
+        }
+    }
+
+    /// BHT03 of transaction set `index` of the file.
+    fn reference(&self, index: u32) -> Cow<'_, str> {
+        let numbered = format!("{}-{}", self.batch_reference, index.saturating_add(1));
+        // A reference that is too long for a number stands on every set as it is.
+        if index == 0 || numbered.len() > MOST_OF_REFERENCE {
+            self.batch_reference.as_str().into()
+        } else {
+            numbered.into()
+        }
     }
 
     /// ST02 of transaction set `index` of the file.
@@ -191,4 +214,19 @@ pub(crate) fn envelope_of(
         envelope,
         is(begin.and_then(|bht| bht.kind.as_ref()), REPORTING),
     )
+}
+
+/// The numbers that answers to a batch will name, as they stand in the file.
+pub(crate) fn sending_of(batch: &Batch<'_>) -> Sending {
+    let text = |of: &Text<'_>| Words::from(of.to_str().into_owned());
+    let begin = batch.header.begin.as_ref();
+    let envelope = Envelope::of(&batch.interchange, &batch.group);
+    let made = begin.and_then(|bht| bht.date).map(|date| date.get().into());
+    Sending {
+        interchange: text(&batch.interchange.control_number),
+        group: text(&batch.group.control_number),
+        set: text(&batch.transaction.control_number),
+        batch: begin.and_then(|bht| bht.reference.as_ref()).map(text),
+        date: envelope.map(|envelope| envelope.date.into()).or(made),
+    }
 }

@@ -6,6 +6,7 @@ use claim_model::{
     BillingProvider, Claim, Coverage, Finding, Patient, PatientCondition, PatientControlNumber,
     PlaceOfService, ProviderId, Signatures, check,
     check::CheckOptions,
+    matching::Sending,
     rules::{
         BILLING_WITHOUT_NUMBER as NO_NPI, CASUALTY_NUMBER_DIFFERS, DIAGNOSIS_LIST,
         SUBSCRIBER_ORGANIZATION,
@@ -20,7 +21,7 @@ use crate::{
     claim::{
         body,
         context::{In, Lost, Why},
-        envelope::{ClaimEnvelope, envelope_of},
+        envelope::{ClaimEnvelope, envelope_of, sending_of},
         fields, levels, places, provider_level,
     },
     guide::{GUIDE, SUPPORTED},
@@ -40,8 +41,9 @@ pub enum ClaimEvent {
     Acknowledgment(RawSegment<'static>),
     /// A functional group begins.
     Group(Box<GroupHeader>),
-    /// A batch begins; `None` where the envelope's date, time or control numbers cannot be read.
-    Batch(Option<Box<ClaimEnvelope>>),
+    /// A batch begins: its envelope, `None` where its date, time or control numbers cannot be read; and the numbers that
+    /// answers to it will name, as they stand in the file.
+    Batch(Option<Box<ClaimEnvelope>>, Box<Sending>),
     /// A claim, whole, with its provider, plan and patient.
     Claim(Box<Claim>),
     /// Bytes of which no claim could be made. Findings say why.
@@ -136,7 +138,10 @@ impl Above {
                 self.today = interchange.as_ref().map(|of| of.date.into());
                 let (envelope, encounters) = envelope_of(&mut cx, interchange, &batch.header);
                 self.encounters = encounters;
-                Some(ClaimEvent::Batch(envelope.map(Box::new)))
+                Some(ClaimEvent::Batch(
+                    envelope.map(Box::new),
+                    Box::new(sending_of(batch)),
+                ))
             }
             Event::BillingProvider(level) => {
                 let provider = provider_level::billing_provider_of(&mut cx, level);

@@ -31,7 +31,7 @@ impl Read {
         };
         while let Some(event) = reader.next().expect("a whole file") {
             match event {
-                ClaimEvent::Batch(envelope) => read.envelopes.extend(envelope.map(|of| *of)),
+                ClaimEvent::Batch(envelope, _) => read.envelopes.extend(envelope.map(|of| *of)),
                 ClaimEvent::Claim(claim) => read.claims.push(*claim),
                 ClaimEvent::NoClaim(_) => read.without_claim += 1,
                 ClaimEvent::BatchEnd(totals) => read.sets.push(totals.claims),

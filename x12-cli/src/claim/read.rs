@@ -54,7 +54,7 @@ impl Reading<'_> {
                 break None;
             }
             match event {
-                Ok(Some(ClaimEvent::Batch(envelope))) => self.batch(envelope)?,
+                Ok(Some(ClaimEvent::Batch(envelope, _))) => self.batch(envelope)?,
                 Ok(Some(ClaimEvent::Claim(claim))) => {
                     self.good = self.good.saturating_add(1);
                     if let Err(error) = line(&mut self.claims, &claim) {
