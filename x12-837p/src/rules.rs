@@ -48,6 +48,14 @@ x12_core::rules! {
     { meaning: "CLM02 is not the sum of SV102.", cause: "A line was added or taken out after the sum was made.", fix: "Make the sum again.", snip: 3 }
 }
 
+/// The rules of levels, for who follows them.
+pub(crate) static OF_LEVELS: x12_core::levels::LevelRules = x12_core::levels::LevelRules {
+    number: &LEVEL_NUMBER,
+    parent: &LEVEL_PARENT,
+    children: &LEVEL_CHILDREN,
+    order: &LEVEL_ORDER,
+};
+
 /// The rules of the claim itself, as this crate's findings name them: those of [`claim_model::rules`], and those of
 /// [`claim::rules`](crate::claim::rules).
 #[allow(

@@ -4,6 +4,7 @@ use std::{collections::HashSet, io::Write};
 
 use x12_core::{
     Code, Delimiters, Envelope, Error, Place, Refusal, Rule, Tag, Text, TransactionSet, Writer,
+    levels::LevelNumbers,
     notation::{LoopNode, Node, line_of},
     write_interchange,
 };
@@ -13,7 +14,6 @@ use crate::{
     guide::GUIDE,
     loops::{BatchHeader, BillingProviderLevel, ClaimLoop, SubscriberLevel},
     rules,
-    segments::Hl,
 };
 
 /// Writes one interchange with one group that holds these batches.
@@ -68,7 +68,7 @@ pub fn write_batch<W: Write>(
         let expected = Some(GUIDE.id.to_owned());
         return Err(refusal(&x12_core::rules::WRITE_ENVELOPE, place, expected));
     }
-    Levels::default().check(batch)?;
+    Levels::new().check(batch)?;
     writer.start_set(GUIDE.id);
     writer.check_complete("HDR", &[], &batch.rejected)?;
     header.write_node(line_of(BatchHeader::LOOP.lines, 0), "HDR", writer)?;
@@ -86,56 +86,39 @@ pub fn write_batch<W: Write>(
 }
 
 /// What was seen of the levels while they are checked.
-#[derive(Default)]
 struct Levels<'b> {
-    count: u64,
+    levels: LevelNumbers,
     numbers: HashSet<&'b [u8]>,
 }
 
 impl<'b> Levels<'b> {
+    fn new() -> Self {
+        Self {
+            levels: LevelNumbers::new(GUIDE.id, &rules::OF_LEVELS),
+            numbers: HashSet::new(),
+        }
+    }
+
     fn check(&mut self, batch: &'b CollectedBatch<'_>) -> Result<(), Error> {
         for provider in &batch.billing_providers {
-            let above = self.level(&provider.level, None, "2000A")?;
-            has_children(&provider.level, !provider.subscribers.is_empty(), "2000A")?;
+            let level = &provider.level;
+            let above = self.levels.check(level, None, "2000A")?;
+            let has = !provider.subscribers.is_empty();
+            self.levels.check_children(level, has, "2000A")?;
             for subscriber in &provider.subscribers {
-                let above = self.level(&subscriber.level, above, "2000B")?;
-                has_children(&subscriber.level, !subscriber.patients.is_empty(), "2000B")?;
+                let level = &subscriber.level;
+                let above = self.levels.check(level, above, "2000B")?;
+                let has = !subscriber.patients.is_empty();
+                self.levels.check_children(level, has, "2000B")?;
                 check_relationship(subscriber)?;
                 self.claims(&subscriber.claims)?;
                 for patient in &subscriber.patients {
-                    self.level(&patient.level, above, "2000C")?;
+                    self.levels.check(&patient.level, above, "2000C")?;
                     self.claims(&patient.claims)?;
                 }
             }
         }
         Ok(())
-    }
-
-    /// Gives the level's number.
-    fn level<'h>(
-        &mut self,
-        level: &'h Hl<'_>,
-        above: Option<&Text<'_>>,
-        loop_id: &'static str,
-    ) -> Result<Option<&'h Text<'h>>, Error> {
-        self.count = self.count.saturating_add(1);
-        let expected = self.count.to_string();
-        let number = level.number.as_ref();
-        if number.is_none_or(|number| *number != expected.as_str()) {
-            let place = Place {
-                element: 1,
-                ..place(loop_id, "HL")
-            };
-            return Err(refusal(&rules::LEVEL_NUMBER, place, Some(expected)));
-        }
-        if level.parent.as_ref() != above {
-            let place = Place {
-                element: 2,
-                ..place(loop_id, "HL")
-            };
-            return Err(refusal(&rules::LEVEL_PARENT, place, None));
-        }
-        Ok(number)
     }
 
     fn claims(&mut self, claims: &'b [ClaimLoop<'_>]) -> Result<(), Error> {
@@ -161,26 +144,6 @@ impl<'b> Levels<'b> {
         }
         Ok(())
     }
-}
-
-fn has_children(level: &Hl<'_>, has: bool, loop_id: &'static str) -> Result<(), Error> {
-    let expected = if has { "1" } else { "0" };
-    if level
-        .has_children
-        .as_ref()
-        .is_some_and(|of| of.is(expected))
-    {
-        return Ok(());
-    }
-    let place = Place {
-        element: 4,
-        ..place(loop_id, "HL")
-    };
-    Err(refusal(
-        &rules::LEVEL_CHILDREN,
-        place,
-        Some(expected.to_owned()),
-    ))
 }
 
 /// SBR02 is 18 where the claims are the subscriber's own, and empty where they are those of dependents.

@@ -9,7 +9,7 @@
 //!   transaction into units that fit a window; [`FrameReader`] does so over any [`std::io::Read`] with bounded memory.
 //! * The notation ([`segment!`], [`composite!`], [`segment_loop!`]) turns one line of a guide into the field of a struct,
 //!   its documentation, its reader, its writer and a row of its `SPEC`.
-//! * [`segments`] holds those segments that the guides share.
+//! * [`segments`] holds those segments that the guides share; [`levels`] follows their HL.
 //! * [`Writer`] writes segments and refuses every value that could change the structure of the file.
 //! * [`Diagnostic`] says where something is wrong and never what it says; [`Error`] stops.
 //!
@@ -36,6 +36,7 @@ mod events;
 mod findings;
 mod frames;
 mod index;
+pub mod levels;
 mod lexer;
 mod limits;
 pub mod notation;

@@ -6,10 +6,13 @@ use std::{
 };
 
 use rustc_hash::FxHasher;
-use x12_core::{Code, Detail, Place, Tag, Text, Unit, notation::Context};
+use x12_core::{
+    Detail, Place, Tag, Text, Unit, levels,
+    notation::{Context, LoopNode, LoopSpec},
+};
 
 use crate::{
-    loops::{ClaimLoop, SubscriberLevel},
+    loops::{BillingProviderLevel, ClaimLoop, PatientLevel, SubscriberLevel},
     reader::{Event, UNKNOWN_LEVEL},
     rules,
     segments::{Hi, Hl},
@@ -24,17 +27,12 @@ const LX: Tag = Tag::new("LX");
 const HI: Tag = Tag::new("HI");
 
 /// What is known of the levels while a batch is read.
-#[derive(Default)]
 pub(super) struct Levels {
-    provider: Option<Open>,
-    subscriber: Option<Open>,
-    patient: Option<Open>,
-    /// What the next HL01 should be.
-    next: u64,
-    /// Any level or claim of the batch was seen.
-    any: bool,
+    levels: levels::Levels<Below>,
     /// A claim without a level was named; its neighbours are not named again.
     orphans_named: bool,
+    /// A claim of the batch was seen.
+    any_claim: bool,
     claims: u64,
     header: Place,
     /// The claim numbers of the file.
@@ -49,75 +47,74 @@ impl std::fmt::Debug for Levels {
     }
 }
 
-/// A level that is open.
-struct Open {
-    number: Option<u64>,
-    /// Where its HL01 and HL04 stand.
-    place: Place,
-    children_place: Place,
-    /// What HL04 says, where it says what its level may.
-    says_children: Option<bool>,
-    children: u64,
+/// What is kept of a level.
+#[derive(Default)]
+struct Below {
     claims: u64,
     relationship: Relationship,
 }
 
+const PROVIDER: usize = 0;
+const SUBSCRIBER: usize = 1;
+const PATIENT: usize = 2;
+
 /// What SBR02 says of a subscriber.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Relationship {
     /// `18`: the patient is the subscriber.
     Itself,
     /// Nothing: the patients stand below.
     Empty,
     /// Another code, or there is no SBR, or it is no subscriber.
+    #[default]
     Other,
 }
 
 impl Levels {
     pub(super) fn new(most_numbers: usize) -> Self {
         Self {
+            levels: levels::Levels::new(&rules::OF_LEVELS),
+            orphans_named: false,
+            any_claim: false,
+            claims: 0,
+            header: Place::default(),
+            numbers: HashSet::new(),
             most_numbers,
-            ..Self::default()
+            numbers_full: false,
         }
     }
 
     pub(super) fn see(&mut self, event: &Event<'_>, unit: Unit<'_, '_>, context: &mut Context<'_>) {
         match event {
             Event::Batch(_) => {
-                self.next = 1;
-                self.any = false;
+                self.levels.begin();
                 self.orphans_named = false;
+                self.any_claim = false;
                 self.claims = 0;
                 self.header = context.place_in(unit, 0, 0, "HDR");
             }
             Event::BillingProvider(level) => {
-                self.close_provider(context);
-                let open = self.open(&level.level, "2000A", &["1"], unit, context);
-                self.provider = Some(open);
+                let of = &BillingProviderLevel::LOOP;
+                self.open(of, PROVIDER, &level.level, Below::default(), unit, context);
             }
             Event::Subscriber(level) => {
-                self.close_subscriber(context);
-                let mut open = self.open(&level.level, "2000B", &["0", "1"], unit, context);
-                open.relationship = relationship(level);
-                check_parent(self.provider.as_mut(), &level.level, "2000B", unit, context);
-                self.subscriber = Some(open);
+                let below = Below {
+                    relationship: relationship(level),
+                    ..Below::default()
+                };
+                let of = &SubscriberLevel::LOOP;
+                self.open(of, SUBSCRIBER, &level.level, below, unit, context);
             }
             Event::Patient(level) => {
-                self.close_patient(context);
-                let open = self.open(&level.level, "2000C", &["0"], unit, context);
-                check_parent(
-                    self.subscriber.as_mut(),
-                    &level.level,
-                    "2000C",
-                    unit,
-                    context,
-                );
-                let first = self.subscriber.as_ref().is_some_and(|of| of.children == 1);
-                let itself = |of: &Open| of.relationship == Relationship::Itself;
-                if first && self.subscriber.as_ref().is_some_and(itself) {
-                    context.push(&rules::SELF_WITH_DEPENDENTS, open.place, "", Detail::None);
+                let of = &PatientLevel::LOOP;
+                self.open(of, PATIENT, &level.level, Below::default(), unit, context);
+                let is_first_of_itself = self.levels.at(SUBSCRIBER).is_some_and(|of| {
+                    of.children == 1 && of.data.relationship == Relationship::Itself
+                });
+                if let Some(patient) = self.levels.at(PATIENT).filter(|_| is_first_of_itself) {
+                    let place = patient.place;
+                    context.push(&rules::SELF_WITH_DEPENDENTS, place, "", Detail::None);
                 }
-                self.patient = Some(open);
             }
             Event::Claim(claim) => {
                 self.claim(unit, context);
@@ -126,9 +123,8 @@ impl Levels {
                 check_codes(claim, unit, context);
             }
             Event::Rejected(rejected) if rejected.loop_id == UNKNOWN_LEVEL => {
-                self.close_provider(context);
-                self.any = true;
-                self.next = self.next.saturating_add(1);
+                self.close(PROVIDER, context);
+                self.levels.skip();
             }
             Event::Rejected(_) => self.claim(unit, context),
             _ => {}
@@ -136,86 +132,63 @@ impl Levels {
     }
 
     pub(super) fn end(&mut self, context: &mut Context<'_>) {
-        self.close_provider(context);
-        if !self.any {
+        self.close(PROVIDER, context);
+        if !self.levels.any() && !self.any_claim {
             let detail = Detail::Expected("HL");
             context.push(&x12_core::rules::MISSING_SEGMENT, self.header, "HL", detail);
         }
     }
 
-    /// `codes` are what HL04 may say at this level: anything else is a finding of its own.
     fn open(
         &mut self,
+        of: &'static LoopSpec,
+        depth: usize,
         level: &Hl<'_>,
-        loop_id: &'static str,
-        codes: &[&str],
+        below: Below,
         unit: Unit<'_, '_>,
         context: &mut Context<'_>,
-    ) -> Open {
-        self.any = true;
+    ) {
+        self.close(depth, context);
         self.orphans_named = false;
-        let place = context.place_in(unit, 0, 1, loop_id);
-        let said = level.number.as_ref().and_then(number_of);
-        let expected = self.next;
-        self.next = said.unwrap_or(expected).saturating_add(1);
-        if level.number.is_some() && said != Some(expected) {
-            let detail = said.map_or(Detail::None, |found| Detail::Count { expected, found });
-            context.push(&rules::LEVEL_NUMBER, place, "", detail);
-        }
-        let code = level.has_children.as_ref().map_or("", Code::as_str);
-        Open {
-            number: level.number.as_ref().map(hash),
-            place,
-            children_place: context.place_in(unit, 0, 4, loop_id),
-            says_children: codes.contains(&code).then_some(code == "1"),
-            children: 0,
-            claims: 0,
-            relationship: Relationship::Other,
-        }
+        self.levels.open(of, depth, level, below, unit, context);
     }
 
-    fn close_provider(&mut self, context: &mut Context<'_>) {
-        self.close_subscriber(context);
-        if let Some(level) = self.provider.take() {
-            level.check_children(context);
-        }
-    }
-
-    fn close_subscriber(&mut self, context: &mut Context<'_>) {
-        self.close_patient(context);
-        if let Some(level) = self.subscriber.take() {
-            let named = level.check_children(context);
-            if !named && level.children == 0 {
-                level.check_claims(context);
-            }
-        }
-    }
-
-    fn close_patient(&mut self, context: &mut Context<'_>) {
-        if let Some(level) = self.patient.take() {
-            level.check_claims(context);
-        }
+    fn close(&mut self, depth: usize, context: &mut Context<'_>) {
+        self.levels
+            .close(depth, context, |depth, level, named, context| {
+                let for_claims =
+                    depth == PATIENT || (depth == SUBSCRIBER && !named && level.children == 0);
+                if for_claims && level.data.claims == 0 {
+                    context.push(&rules::LEVEL_WITHOUT_CLAIMS, level.place, "", Detail::None);
+                }
+            });
     }
 
     /// A claim below the open level, read or rejected.
     fn claim(&mut self, unit: Unit<'_, '_>, context: &mut Context<'_>) {
-        self.any = true;
+        self.any_claim = true;
         self.claims = self.claims.saturating_add(1);
         if self.claims == CLAIMS_OF_SET.saturating_add(1) {
             context.push(&rules::LARGE_BATCH, self.header, "", Detail::None);
         }
         let place = context.place_in(unit, 0, 0, "2300");
-        let Some(level) = self.patient.as_mut().or(self.subscriber.as_mut()) else {
+        let depth = if self.levels.at(PATIENT).is_some() {
+            PATIENT
+        } else {
+            SUBSCRIBER
+        };
+        let Some(level) = self.levels.at(depth) else {
             if !std::mem::replace(&mut self.orphans_named, true) {
                 context.push(&rules::LEVEL_ORDER, place, "", Detail::None);
             }
             return;
         };
-        level.claims = level.claims.saturating_add(1);
-        if level.claims == 1 && level.relationship == Relationship::Empty {
+        let below = &mut level.data;
+        below.claims = below.claims.saturating_add(1);
+        if below.claims == 1 && below.relationship == Relationship::Empty {
             context.push(&rules::RELATIONSHIP_MISSING, place, "", Detail::None);
         }
-        if level.claims == CLAIMS_OF_LEVEL.saturating_add(1) {
+        if below.claims == CLAIMS_OF_LEVEL.saturating_add(1) {
             context.push(&rules::TOO_MANY_CLAIMS, place, "", Detail::None);
         }
     }
@@ -243,51 +216,6 @@ impl Levels {
         if !is_new {
             context.push(&rules::DUPLICATE_CLAIM, place, "", Detail::None);
         }
-    }
-}
-
-impl Open {
-    /// True where HL04 and the levels below contradict each other.
-    fn check_children(&self, context: &mut Context<'_>) -> bool {
-        let wrong = self
-            .says_children
-            .is_some_and(|says| says != (self.children > 0));
-        if wrong {
-            context.push(
-                &rules::LEVEL_CHILDREN,
-                self.children_place,
-                "",
-                Detail::None,
-            );
-        }
-        wrong
-    }
-
-    fn check_claims(&self, context: &mut Context<'_>) {
-        if self.claims == 0 {
-            context.push(&rules::LEVEL_WITHOUT_CLAIMS, self.place, "", Detail::None);
-        }
-    }
-}
-
-/// The level stands below `parent`, and must name it. HL02 that is missing is a finding of its own.
-fn check_parent(
-    parent: Option<&mut Open>,
-    level: &Hl<'_>,
-    loop_id: &'static str,
-    unit: Unit<'_, '_>,
-    context: &mut Context<'_>,
-) {
-    let Some(parent) = parent else {
-        let place = context.place_in(unit, 0, 0, loop_id);
-        context.push(&rules::LEVEL_ORDER, place, "", Detail::None);
-        return;
-    };
-    parent.children = parent.children.saturating_add(1);
-    let named = level.parent.as_ref().map(hash);
-    if named.is_some() && parent.number.is_some() && named != parent.number {
-        let place = context.place_in(unit, 0, 2, loop_id);
-        context.push(&rules::LEVEL_PARENT, place, "", Detail::None);
     }
 }
 
@@ -342,10 +270,6 @@ fn check_codes(claim: &ClaimLoop<'_>, unit: Unit<'_, '_>, context: &mut Context<
             context.push(&rules::EMPTY_PLACE, place, "", Detail::None);
         }
     }
-}
-
-fn number_of(text: &Text<'_>) -> Option<u64> {
-    x12_core::parse_integer(text.as_bytes().trim_ascii()).ok()
 }
 
 fn hash(text: &Text<'_>) -> u64 {
