@@ -24,6 +24,31 @@ pub enum AdjustmentGroup {
     PatientResponsibility,
 }
 
+impl AdjustmentGroup {
+    /// All groups with their codes, as billers write them.
+    pub const CODES: &'static [(&'static str, Self)] = &[
+        ("CO", Self::ContractualObligation),
+        ("CR", Self::Correction),
+        ("OA", Self::OtherAdjustment),
+        ("PI", Self::PayerInitiated),
+        ("PR", Self::PatientResponsibility),
+    ];
+
+    /// The code, such as `CO`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        let pair = Self::CODES.iter().find(|(_, group)| *group == self);
+        pair.map_or("", |(code, _)| code)
+    }
+
+    /// The group with this code; `None` for one that is none of these.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let pair = Self::CODES.iter().find(|(known, _)| *known == code);
+        pair.map(|(_, group)| *group)
+    }
+}
+
 /// Why and by how much a payment differs from the charge.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

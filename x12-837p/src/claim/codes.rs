@@ -71,8 +71,9 @@ coded! {
     "`2410 CTP05`." DrugUnit {
         "F2" = InternationalUnit, "GR" = Gram, "ME" = Milligram, "ML" = Milliliter, "UN" = Unit,
     }
-    "`CAS01`." AdjustmentGroup {
-        "CO" = ContractualObligation, "CR" = Correction, "OA" = OtherAdjustment, "PI" = PayerInitiated,
-        "PR" = PatientResponsibility,
-    }
+}
+
+/// `CAS01`.
+impl Coded for AdjustmentGroup {
+    const PAIRS: &'static [(&'static str, Self)] = Self::CODES;
 }
