@@ -139,8 +139,7 @@ fn procedure(procedure: &Procedure<'_>) -> Option<ProcedureCode> {
 
 fn adjustment((group, adjustment): (&Code<'_>, &Adjustment<'_>)) -> claim_model::Adjustment {
     claim_model::Adjustment {
-        group: AdjustmentGroup::of_code(group.as_str())
-            .unwrap_or(AdjustmentGroup::OtherAdjustment),
+        group: AdjustmentGroup::of_code(group.as_str()).unwrap_or(AdjustmentGroup::OtherAdjustment),
         reason: AdjustmentReasonCode::as_received(adjustment.reason.as_str()),
         amount: Amount(adjustment.amount),
         quantity: adjustment.quantity.map(Quantity),
