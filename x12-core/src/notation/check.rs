@@ -389,6 +389,9 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
     }
 }
 
+/// Dates of the envelope have two digits for the year.
+const SHORT_DATE: u16 = 6;
+
 /// Comparing numbers is quicker than comparing texts.
 #[inline]
 fn is_listed(value: &[u8], codes: &[&str]) -> bool {
@@ -404,6 +407,9 @@ fn typed(row: &ElementSpec, value: &[u8]) -> Result<usize, ValueError> {
     match row.kind {
         Kind::R => parse_decimal(value).map(|_| digits(value, row.max)),
         Kind::N0 => parse_integer(value).map(|_| value.len()),
+        Kind::DT if row.max == SHORT_DATE => Date::read_short(value)
+            .map(|_| value.len())
+            .ok_or(ValueError::Date),
         Kind::DT => Date::read(value)
             .map(|_| value.len())
             .ok_or(ValueError::Date),

@@ -50,8 +50,8 @@
 //!
 //! Reading follows two rules. A slot that was seen but could not be read stays taken: a loop whose first segment is
 //! unreadable goes to `rejected` as a whole, and no later segment slides into its place. And once a child loop is open, an
-//! ancestor takes back only starts of loops and segments that it names by qualifier: anything else that the child does not
-//! know is `unmatched` in the child, with a finding.
+//! ancestor takes back only starts of loops, segments that it names by qualifier, and segments that the guide has behind the
+//! child: anything else that the child does not know is `unmatched` in the child, with a finding.
 
 pub use crate::writer::{Position, SegmentOut};
 

@@ -227,7 +227,7 @@ impl<'a, 'i> Cursor<'a, 'i> {
 pub trait Host<'a> {
     /// True where an ancestor begins a loop with this segment.
     fn starts(&self, segment: &Segment<'a, '_>) -> bool;
-    /// Takes the cursor's segment back where an ancestor names it by qualifier.
+    /// Takes the cursor's segment back where an ancestor names it by qualifier, or has it behind the open child.
     fn take_back(
         &mut self,
         segment: &Segment<'a, '_>,
@@ -317,11 +317,12 @@ pub trait LoopNode<'a>: Sized {
         lines(&Self::LOOP).any(|line| matches!(line.item, Item::Loop(_)) && line.takes(segment))
     }
 
-    /// True where one of the lines behind the first is this segment, named by its qualifier.
-    fn names(segment: &Segment<'a, '_>) -> bool {
+    /// True where one of the lines behind the first is this segment, named by its qualifier, or by its identifier where
+    /// the guide has it behind the child that is open, which stands at `child`.
+    fn names(segment: &Segment<'a, '_>, child: u16) -> bool {
         lines(&Self::LOOP).any(|line| {
             matches!(line.item, Item::Segment(_))
-                && !line.qualifier.values.is_empty()
+                && (!line.qualifier.values.is_empty() || line.position > child)
                 && line.takes(segment)
         })
     }
@@ -362,7 +363,7 @@ impl<'a, L: LoopNode<'a>> Host<'a> for Opened<'_, 'a, L> {
         cursor: &mut Cursor<'a, '_>,
         context: &mut Context<'_>,
     ) -> bool {
-        if L::names(segment) {
+        if L::names(segment, self.state.position) {
             return self
                 .this
                 .place(segment, cursor, context, self.state, self.host);

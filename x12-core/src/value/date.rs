@@ -61,6 +61,14 @@ fn hundredths(input: &[u8]) -> Parsed<'_, u32> {
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// Reads YYMMDD of this century, as envelopes have it; `None` for anything that is no day of the calendar.
+    #[must_use]
+    pub fn read_short(raw: &[u8]) -> Option<Self> {
+        let digits: &[u8; 6] = raw.try_into().ok()?;
+        let [a, b, c, d, e, f] = *digits;
+        Self::read(&[b'2', b'0', a, b, c, d, e, f])
+    }
+
     /// Reads CCYYMMDD; `None` for anything that is no day of the calendar.
     #[must_use]
     #[inline]

@@ -384,12 +384,16 @@ impl<'w> SegmentOut<'w> {
             return self.refuse(&rules::WRITE_PADDING, None);
         }
         let is_number = matches!(spec.kind, Kind::R | Kind::N0);
+        // Whole numbers may be kept as text, for their zeros.
+        if spec.kind == Kind::N0 && !bytes.iter().all(u8::is_ascii_digit) {
+            return self.refuse(&rules::WRITE_NOT_A_NUMBER, None);
+        }
         let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX {
             AMOUNT_DIGITS
         } else {
             usize::from(spec.max)
         };
-        if length > most || (!is_number && length < usize::from(spec.min)) {
+        if length > most || (spec.kind != Kind::R && length < usize::from(spec.min)) {
             let rule = if is_number {
                 &rules::WRITE_NUMBER
             } else {

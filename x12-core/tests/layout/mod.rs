@@ -90,8 +90,8 @@ impl Layout {
     }
 
     /// The same loop may stand at two places; it is one loop.
-    fn visit(&mut self, of: &LoopSpec, seen: &mut BTreeSet<&'static str>) {
-        if !seen.insert(of.id) {
+    fn visit(&mut self, of: &LoopSpec, seen: &mut BTreeSet<(&'static str, &'static str)>) {
+        if !seen.insert((of.id, of.name)) {
             return;
         }
         for line in of.lines {
@@ -185,7 +185,12 @@ impl Layout {
             min: spec.min,
             max: spec.max,
             usage: format!("{usage_here:?}"),
-            codes: codes.iter().map(|code| (*code).to_owned()).collect(),
+            // The layout has blanks between codes, so codes of several words come apart.
+            codes: codes
+                .iter()
+                .flat_map(|code| code.split(' '))
+                .map(str::to_owned)
+                .collect(),
         };
         let key = (
             loop_id.to_owned(),
