@@ -23,6 +23,7 @@ pub(crate) const fn text(list: CodeList) -> &'static str {
         CodeList::RemarkList => include_str!("../data/remark_list.csv"),
         CodeList::ClaimStatus => include_str!("../data/claim_status.csv"),
         CodeList::ClaimStatusCategory => include_str!("../data/claim_status_category.csv"),
+        CodeList::StatusEntity => include_str!("../data/status_entity.csv"),
     }
 }
 

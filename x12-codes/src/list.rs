@@ -59,6 +59,8 @@ pub enum CodeList {
     /// The class of a built-in entry is the family of the category: `ack`, `reject`, `pending`,
     /// `final`, `ask`, `error`, `nodata` or `other`.
     ClaimStatusCategory,
+    /// Whom a claim status speaks of (third component of STC01, 10, 11).
+    StatusEntity,
 }
 
 impl CodeList {
@@ -82,6 +84,7 @@ impl CodeList {
         Self::RemarkList,
         Self::ClaimStatus,
         Self::ClaimStatusCategory,
+        Self::StatusEntity,
     ];
 
     /// The name of the list as a biller says it, such as "CARC".
@@ -106,6 +109,7 @@ impl CodeList {
             Self::RemarkList => "remark list",
             Self::ClaimStatus => "claim status",
             Self::ClaimStatusCategory => "claim status category",
+            Self::StatusEntity => "claim status entity",
         }
     }
 
@@ -131,6 +135,7 @@ impl CodeList {
             Self::RemarkList => "remark_list",
             Self::ClaimStatus => "claim_status",
             Self::ClaimStatusCategory => "claim_status_category",
+            Self::StatusEntity => "status_entity",
         }
     }
 

@@ -24,6 +24,7 @@ const COUNTS: &[(CodeList, usize)] = &[
     (CodeList::RemarkList, 2),
     (CodeList::ClaimStatus, 108),
     (CodeList::ClaimStatusCategory, 48),
+    (CodeList::StatusEntity, 17),
 ];
 
 #[test]
