@@ -1,16 +1,17 @@
 //! Leaf values: text, days and amounts. Text and days never show in `Debug`.
 
-use std::{fmt, ops::Deref};
+use std::{borrow::Cow, fmt, ops::Deref};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize, de};
+use smol_str::SmolStr;
 
 /// Words that may name a person: names, addresses, notes, numbers.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Text(String);
+pub struct Text(#[cfg_attr(feature = "schema", schemars(with = "String"))] pub(crate) SmolStr);
 
 impl Text {
     /// The text as it is.
@@ -22,7 +23,7 @@ impl Text {
     /// The text without its wrapping.
     #[must_use]
     pub fn into_string(self) -> String {
-        self.0
+        self.0.into()
     }
 }
 
@@ -36,13 +37,19 @@ impl Deref for Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(text.into())
+    }
+}
+
+impl From<Cow<'_, str>> for Text {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self(text.into())
     }
 }
 

@@ -151,7 +151,7 @@ fn remark(code: &Code<'_>) -> RemarkCode {
 }
 
 fn text(value: &x12_core::Text<'_>) -> Text {
-    Text::from(value.to_str().into_owned())
+    Text::from(value.to_str())
 }
 
 fn day(date: Date) -> Day {

@@ -33,7 +33,7 @@ macro_rules! identifier {
     ($(#[$meta:meta])* $visibility:ident $name:ident = $what:literal, tidy $tidy:path, check $check:path) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(String);
+        pub struct $name(smol_str::SmolStr);
 
         impl $name {
             /// Checks, and brings into the form that is sent.
@@ -42,14 +42,14 @@ macro_rules! identifier {
             ///
             /// [`Invalid`](crate::Invalid) says what is wrong.
             pub fn new(text: impl AsRef<str>) -> Result<Self, crate::Invalid> {
-                let this = Self($tidy(text.as_ref()));
+                let this = Self($tidy(text.as_ref()).into());
                 this.check().map(|()| this)
             }
 
             /// Keeps `text` as somebody else wrote it; the rules of the claim name it if it is wrong.
             #[must_use]
-            pub fn as_received(text: impl Into<String>) -> Self {
-                Self(text.into())
+            pub fn as_received(text: impl Into<crate::Text>) -> Self {
+                Self(text.into().0)
             }
 
             /// Checks again, for one that was received.
@@ -104,7 +104,7 @@ macro_rules! identifier {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                Ok(Self::new(&text).unwrap_or(Self(text)))
+                Ok(Self::new(&text).unwrap_or_else(|_| Self(text.into())))
             }
         }
 

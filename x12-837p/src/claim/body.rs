@@ -304,7 +304,7 @@ pub(crate) fn fill(cx: &mut In, mut claim: Claim, of: &loops::ClaimLoop<'_>) -> 
             ClaimReferences {
                 $($field: reference_of(of.$line.as_deref()),)*
                 intermediary_claim_number: reference_of(intermediary_claim_id.as_deref())
-                    .map(|id| ClearinghouseClaimNumber::as_received(id.into_string())),
+                    .map(|id| ClearinghouseClaimNumber::as_received(id)),
             }
         };
     }

@@ -218,7 +218,7 @@ pub(crate) fn envelope_of(
 
 /// The numbers that answers to a batch will name, as they stand in the file.
 pub(crate) fn sending_of(batch: &Batch<'_>) -> Sending {
-    let text = |of: &Text<'_>| Words::from(of.to_str().into_owned());
+    let text = |of: &Text<'_>| Words::from(of.to_str());
     let begin = batch.header.begin.as_ref();
     let envelope = Envelope::of(&batch.interchange, &batch.group);
     let made = begin.and_then(|bht| bht.date).map(|date| date.get().into());

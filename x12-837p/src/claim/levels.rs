@@ -168,7 +168,7 @@ pub(crate) fn member_id_of(
     };
     cx.no_element(within, "NM1*IL", 8, kind.is_none());
     match kind {
-        Some(kind) => (Some(MemberId::as_received(id.into_string())), kind),
+        Some(kind) => (Some(MemberId::as_received(id)), kind),
         None => (None, MemberIdKind::default()),
     }
 }
@@ -283,7 +283,7 @@ pub(crate) fn filing_indicator_of(code: Option<&Code<'_>>) -> Option<ClaimFiling
 }
 
 pub(crate) fn ssn_of(reference: Option<&Ref<'_>>) -> Option<Ssn> {
-    reference_of(reference).map(|id| Ssn::as_received(id.into_string()))
+    reference_of(reference).map(Ssn::as_received)
 }
 
 /// 2000C.

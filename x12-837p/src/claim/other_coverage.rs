@@ -321,8 +321,8 @@ pub(crate) fn coverage_of(
         read.referral_number = reference_of(referral_number.as_deref());
         decision.date = single_day(cx, within, "DTP*573", remittance_date.as_deref());
         decision.adjusted_before = claim_adjustment_indicator.is_some();
-        decision.payer_claim_number = reference_of(claim_control_number.as_deref())
-            .map(|id| PayerClaimNumber::as_received(id.into_string()));
+        decision.payer_claim_number =
+            reference_of(claim_control_number.as_deref()).map(PayerClaimNumber::as_received);
     }
     read.decision = (decision != Decision::default()).then_some(decision);
     Some(read)

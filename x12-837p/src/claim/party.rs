@@ -120,7 +120,7 @@ pub(crate) fn npi_of(
         cx.no_element(within, label, 8, true);
         return None;
     }
-    Some(Npi::as_received(id.into_string()))
+    Some(Npi::as_received(id))
 }
 
 /// Street and city.
@@ -264,7 +264,7 @@ pub(crate) fn payer_ref<'c>(
 
 pub(crate) fn payer_id_of(reference: &PayerRef<'_>) -> Option<claim_model::PayerId> {
     let payer = reference.payer.as_ref()?;
-    words(payer.id.as_ref()).map(|id| claim_model::PayerId::as_received(id.into_string()))
+    words(payer.id.as_ref()).map(claim_model::PayerId::as_received)
 }
 
 /// A provider's number; the line of the guide lets no other qualifier through.

@@ -77,7 +77,7 @@ pub(crate) fn amount<'c>(qualifier: &'static str, of: Amount) -> Box<Amt<'c>> {
 }
 
 pub(crate) fn clia_of(reference: Option<&Ref<'_>>) -> Option<CliaNumber> {
-    reference_of(reference).map(|id| CliaNumber::as_received(id.into_string()))
+    reference_of(reference).map(CliaNumber::as_received)
 }
 
 pub(crate) fn paperwork<'c>(out: &mut Out<'_>, at: At<'_>, of: &'c Paperwork) -> Pwk<'c> {
