@@ -1,6 +1,8 @@
 //! A good claim, made through the public interface.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod life;
+
 use claim_model::{
     Address, Adjustment, AdjustmentGroup, AdjustmentReasonCode, Amount, BillingProvider, Claim,
     ClaimFilingIndicator, Contact, Coverage, Day, Decision, DiagnosisCode, Finding, LineDecision,
