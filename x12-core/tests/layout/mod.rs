@@ -46,6 +46,9 @@ const NAMED_LISTS: &[&str] = &[
     "RARC",
     "CMS POS",
     "rx:[0-9]{9}",
+    "STC category list",
+    "claim status list",
+    "entity list",
 ];
 
 /// The layout cuts long lists in its column of qualifiers.
@@ -71,6 +74,8 @@ pub struct Layout {
     name: &'static str,
     rows: BTreeMap<Key, Row>,
     said: BTreeMap<Key, Row>,
+    /// Loop and name of elements that a line says are not used there.
+    unused: BTreeSet<(String, String)>,
 }
 
 impl Layout {
@@ -81,6 +86,7 @@ impl Layout {
             name,
             rows: table_rows(name, table),
             said: BTreeMap::new(),
+            unused: BTreeSet::new(),
         };
         let mut seen = BTreeSet::new();
         for of in guide.loops {
@@ -161,6 +167,8 @@ impl Layout {
             _ => spec.usage,
         };
         if usage_here == Usage::N || whole.is_some_and(|of| of.usage == Usage::N) {
+            let name = format!("{}{element:02}", line.tag);
+            self.unused.insert((loop_id.to_owned(), name));
             return;
         }
         let codes = match (of.and_then(|of| of.codes), is_qualifier) {
@@ -300,6 +308,25 @@ impl Layout {
         }
     }
 
+    /// The lines of a loop by their labels; a child loop has the label of its first segment.
+    fn lines_of(&self, loop_id: &str) -> BTreeSet<&'static str> {
+        fn visit(of: &LoopSpec, loop_id: &str, found: &mut BTreeSet<&'static str>) {
+            for line in of.lines {
+                if of.id == loop_id {
+                    found.insert(line.label);
+                }
+                if let Item::Loop(inner) = line.item {
+                    visit(inner, loop_id, found);
+                }
+            }
+        }
+        let mut found = BTreeSet::new();
+        for of in self.guide.loops {
+            visit(of, loop_id, &mut found);
+        }
+        found
+    }
+
     /// Every tolerance names something that exists: a loop of the guide, and a line or an element in it.
     pub fn assert_tolerances_exist(&self) {
         for tolerance in self.guide.tolerated {
@@ -315,8 +342,12 @@ impl Layout {
                 let here = [String::new(), line, format!("{segment}{element}")];
                 loop_id == tolerance.loop_id && here.iter().any(|name| name == tolerance.what)
             };
+            let lines = self.lines_of(tolerance.loop_id);
+            let unused = (tolerance.loop_id.to_owned(), tolerance.what.to_owned());
             assert!(
-                self.said.keys().any(names),
+                self.said.keys().any(names)
+                    || lines.contains(tolerance.what)
+                    || self.unused.contains(&unused),
                 "{} {}",
                 tolerance.loop_id,
                 tolerance.what
