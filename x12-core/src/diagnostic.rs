@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::{place::Place, rule::Rule, rule::Severity};
+use crate::{place::Place, rule::Rule, rule::Severity, tag::Tag};
 
 /// A transaction set and its version, as far as they look like such names; anything else is shown as `?`.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -103,6 +103,24 @@ pub enum Detail {
     },
 }
 
+/// A segment that should be there and is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// Its identifier.
+    pub segment: Tag,
+    /// Its number within the transaction set, were it there: that of the segment that stands in its place.
+    pub ordinal: u32,
+}
+
+/// What a finding hangs together with, beside its place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Situation {
+    /// The segment that is missing; `None` where the finding is about something that is there.
+    pub missing: Option<Missing>,
+    /// What makes it a finding: with another value there it would be none. `None` where that lies elsewhere, or nowhere.
+    pub trigger: Option<Place>,
+}
+
 /// One finding: a rule, a place, and a detail that holds no text of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -116,6 +134,8 @@ pub struct Diagnostic {
     pub detail: Detail,
     /// The box of the paper form that the place stands for, such as `33a`; `None` where there is none.
     pub form_box: Option<&'static str>,
+    /// What it hangs together with; `None` for most findings.
+    pub situation: Option<Box<Situation>>,
 }
 
 impl Diagnostic {
@@ -128,6 +148,7 @@ impl Diagnostic {
             place,
             detail: Detail::None,
             form_box: None,
+            situation: None,
         }
     }
 
@@ -135,6 +156,21 @@ impl Diagnostic {
     #[must_use]
     pub fn with(self, detail: Detail) -> Self {
         Self { detail, ..self }
+    }
+
+    /// The same with what it hangs together with.
+    #[must_use]
+    pub fn within(self, situation: Situation) -> Self {
+        Self {
+            situation: Some(Box::new(situation)),
+            ..self
+        }
+    }
+
+    /// The segment that is missing, where the finding is about one.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        self.situation.as_ref().and_then(|of| of.missing)
     }
 
     /// The rule's title and the detail in words.

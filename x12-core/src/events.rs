@@ -114,11 +114,28 @@ impl<'a, G: Assemble> SliceEvents<'a, G> {
     /// Reads `input` as `options` say.
     #[must_use]
     pub fn new(input: &'a [u8], options: &ReadOptions) -> Self {
+        Self::with_state(input, options, G::new(options))
+    }
+
+    /// Reads `input` as `options` say, with an assembler that was made elsewhere.
+    #[must_use]
+    pub fn with_state(input: &'a [u8], options: &ReadOptions, state: G) -> Self {
         Self {
             frames: SliceFrames::new(input, options.frames(G::SUPPORTED)),
-            state: G::new(options),
+            state,
             findings: options.findings(),
         }
+    }
+
+    /// The assembler.
+    #[must_use]
+    pub const fn state(&self) -> &G {
+        &self.state
+    }
+
+    /// The assembler, to take what it has gathered.
+    pub const fn state_mut(&mut self) -> &mut G {
+        &mut self.state
     }
 
     /// The next event; `None` at the end, and after an error.
@@ -165,12 +182,27 @@ pub struct ReaderEvents<R, G> {
 impl<R: Read, G: Assemble> ReaderEvents<R, G> {
     /// Reads `reader` as `options` say.
     pub fn new(reader: R, options: &ReadOptions) -> Self {
+        Self::with_state(reader, options, G::new(options))
+    }
+
+    /// Reads `reader` as `options` say, with an assembler that was made elsewhere.
+    pub fn with_state(reader: R, options: &ReadOptions, state: G) -> Self {
         Self {
             frames: FrameReader::new(reader, options.frames(G::SUPPORTED)),
-            state: G::new(options),
+            state,
             findings: options.findings(),
             failed: false,
         }
+    }
+
+    /// The assembler.
+    pub const fn state(&self) -> &G {
+        &self.state
+    }
+
+    /// The assembler, to take what it has gathered.
+    pub const fn state_mut(&mut self) -> &mut G {
+        &mut self.state
     }
 
     /// The next event; `None` at the end, and after an error.

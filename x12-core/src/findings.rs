@@ -57,6 +57,16 @@ impl Findings {
         taken
     }
 
+    /// Those of the findings behind the first `mark` ones that are still kept: neither taken nor past the limit. With
+    /// [`total`](Self::total) as a mark, whoever watches a reader sees what it found since.
+    #[must_use]
+    pub fn since(&self, mark: u64) -> &[Diagnostic] {
+        let kept = u64::try_from(self.kept.len()).unwrap_or(u64::MAX);
+        let before = self.total.saturating_sub(self.dropped.saturating_add(kept));
+        let skip = usize::try_from(mark.saturating_sub(before)).unwrap_or(usize::MAX);
+        self.kept.get(skip..).unwrap_or_default()
+    }
+
     /// How many findings were made, taken or not.
     #[must_use]
     pub const fn total(&self) -> u64 {

@@ -53,7 +53,7 @@ mod writer;
 
 pub use charset::is_extended;
 pub use delimiters::Delimiters;
-pub use diagnostic::{Detail, Diagnostic, SetName};
+pub use diagnostic::{Detail, Diagnostic, Missing, SetName, Situation};
 pub use envelope::{GroupHeader, InterchangeHeader, TransactionHeader};
 pub use error::{Error, Refusal};
 pub use events::{Assemble, ReadOptions, ReaderEvents, SliceEvents};

@@ -336,3 +336,46 @@ fn ambiguities_are_found_and_only_they() {
         .collect();
     assert_eq!(named, [("CH", "HL", "SH", "HL*20")]);
 }
+
+#[test]
+fn a_missing_segment_is_told_with_the_place_where_it_should_stand() {
+    let missing = |segments: &[&str]| -> Vec<String> {
+        let input = file(&[&["BHT*1"], segments].concat());
+        let mut findings = Findings::new(100, false);
+        let options = FrameOptions {
+            supported: LEVEL_SETS,
+            ..FrameOptions::default()
+        };
+        let mut frames = SliceFrames::new(&input, options);
+        while let Some(frame) = frames.next(&mut findings).unwrap() {
+            if let Frame::Unit(unit) = frame
+                && unit.tag(0) == Some(Tag::new("BHT"))
+            {
+                let limits = Limits::default();
+                let mut context = Context::new(&mut findings, &LEVELS, 1, true, &limits);
+                let _ = read_unit::<Levels<'_>>(unit, &mut context);
+            }
+        }
+        let mark = findings.total() - 1;
+        assert_eq!(findings.since(0).len() as u64, findings.total());
+        assert_eq!(findings.since(mark).len(), 1);
+        assert!(findings.since(mark + 1).is_empty());
+        let all = findings.take();
+        assert!(findings.since(0).is_empty());
+        let told = all
+            .iter()
+            .filter_map(|of| Some((of.place.ordinal, of.missing()?)));
+        told.map(|(at, of)| format!("{} at {} in the loop at {at}", of.segment, of.ordinal))
+            .collect()
+    };
+    // The patient at 4 has no trace and nothing behind it; ST is 1, BHT 2, the provider 3.
+    assert_eq!(
+        missing(&["HL*1**19", "HL*2*1*PT"]),
+        ["TRN at 5 in the loop at 4"]
+    );
+    // The trace that is there is the provider's kind: the patient's own is missing before nothing.
+    assert_eq!(
+        missing(&["HL*1**19", "HL*2*1*PT", "HL*3*1*PT", "TRN*2"]),
+        ["TRN at 5 in the loop at 4"]
+    );
+}

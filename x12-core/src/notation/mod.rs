@@ -66,8 +66,8 @@ mod spec;
 pub use audit::{Ambiguity, ambiguities};
 pub use few::Few;
 pub use read::{
-    Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, read_loop,
-    read_segment_node, read_unit, reject_unit,
+    Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, place_of_missing,
+    read_loop, read_segment_node, read_unit, reject_unit,
 };
 pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,

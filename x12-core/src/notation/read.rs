@@ -1,7 +1,8 @@
 //! Reading loops: which line a segment belongs to, and what becomes of one that belongs to none.
 
 use crate::{
-    Detail, Diagnostic, Error, Findings, Limits, Place, Rule, Segment, Severity, Span, Tag, Unit,
+    Detail, Diagnostic, Error, Findings, Limits, Missing, Place, Rule, Segment, Severity,
+    Situation, Span, Tag, Unit,
     lexer::{SegmentRef, Views},
     notation::{
         check::check_segment,
@@ -105,12 +106,18 @@ impl<'c> Context<'c> {
     /// Adds a finding; the guide may tolerate it.
     #[cold]
     pub fn push(&mut self, rule: &'static Rule, place: Place, what: &str, detail: Detail) {
+        self.add(Diagnostic::new(rule, place).with(detail), what);
+    }
+
+    /// As [`push`](Self::push), for a finding that says more than rule, place and detail.
+    #[cold]
+    pub fn add(&mut self, mut diagnostic: Diagnostic, what: &str) {
+        let place = diagnostic.place;
         let tolerated = |t: &&crate::notation::Tolerance| {
-            t.rule == rule
+            t.rule == diagnostic.rule
                 && (t.loop_id.is_empty() || t.loop_id == place.loop_id)
                 && (t.what.is_empty() || t.what == what)
         };
-        let mut diagnostic = Diagnostic::new(rule, place).with(detail);
         diagnostic.form_box = self.guide.form_box.and_then(|of| of(&place));
         if self.guide.tolerated.iter().any(|t| tolerated(&t)) {
             diagnostic.severity = diagnostic.severity.min(Severity::Warning);
@@ -199,11 +206,7 @@ impl<'a, 'i> Cursor<'a, 'i> {
     #[must_use]
     #[inline]
     pub fn segment(&self) -> Option<Segment<'a, 'i>> {
-        let found = self.segments.get(self.at)?;
-        let ordinal = self
-            .ordinal
-            .wrapping_add(u32::try_from(self.at).unwrap_or(0));
-        Some(self.views.view(found, ordinal))
+        self.at(self.at)
     }
 
     /// Steps to the next segment.
@@ -216,10 +219,11 @@ impl<'a, 'i> Cursor<'a, 'i> {
         self.at
     }
 
-    /// Where a segment of the unit ends.
-    fn end_of(&self, at: usize) -> Option<u64> {
+    /// Segment `at` of the unit.
+    fn at(&self, at: usize) -> Option<Segment<'a, 'i>> {
         let found = self.segments.get(at)?;
-        Some(self.views.view(found, 0).span().end)
+        let ordinal = self.ordinal.wrapping_add(u32::try_from(at).unwrap_or(0));
+        Some(self.views.view(found, ordinal))
     }
 }
 
@@ -459,11 +463,12 @@ pub fn read_loop<'a, L: LoopNode<'a>>(
         }
         last = cursor.position().saturating_sub(1);
     }
-    let end = cursor.end_of(last).unwrap_or_else(|| first.span().end);
+    let end = cursor.at(last).map_or(first.span().end, |of| of.span().end);
     this.set_span(Span::new(first.span().start, end));
     context.depth_left = context.depth_left.saturating_add(1);
     if L::REQUIRED & !state.seen != 0 {
-        report_missing(&L::LOOP, state.seen, first, context);
+        let own = (from..=last).filter_map(|at| cursor.at(at));
+        report_missing(&L::LOOP, state.seen, first, own, context);
     }
     Outcome::Read(this)
 }
@@ -494,7 +499,13 @@ fn reject<'a>(
 }
 
 #[cold]
-fn report_missing(spec: &LoopSpec, seen: u128, first: &Segment<'_, '_>, context: &mut Context<'_>) {
+fn report_missing<'a, 'i>(
+    spec: &LoopSpec,
+    seen: u128,
+    first: &Segment<'a, 'i>,
+    own: impl Iterator<Item = Segment<'a, 'i>> + Clone,
+    context: &mut Context<'_>,
+) {
     let mut bit = 1_u128;
     for line in spec.lines {
         if line.usage == crate::notation::Usage::R
@@ -502,15 +513,40 @@ fn report_missing(spec: &LoopSpec, seen: u128, first: &Segment<'_, '_>, context:
             && !context.apart.contains(&line.tag)
         {
             let place = context.place(first, spec.id);
-            context.push(
-                &rules::MISSING_SEGMENT,
-                place,
-                line.label,
-                Detail::Expected(line.label),
-            );
+            let missing = Missing {
+                segment: line.tag,
+                ordinal: place_of_missing(spec, line.position, own.clone()),
+            };
+            let finding = Diagnostic::new(&rules::MISSING_SEGMENT, place)
+                .with(Detail::Expected(line.label))
+                .within(Situation {
+                    missing: Some(missing),
+                    trigger: None,
+                });
+            context.add(finding, line.label);
         }
         bit = bit.wrapping_shl(1);
     }
+}
+
+/// Where a segment of a loop should stand that is not there, by its `position` in the guide: the number of the first of
+/// the loop's segments that the guide has behind it, or the number behind the last one. `own` are the loop's segments,
+/// the one that opens it first.
+#[must_use]
+pub fn place_of_missing<'a, 'i>(
+    spec: &LoopSpec,
+    position: u16,
+    own: impl Iterator<Item = Segment<'a, 'i>>,
+) -> u32 {
+    let mut last = 0;
+    for (at, segment) in own.enumerate() {
+        let behind = |line: &'static LineSpec| line.position > position && line.takes(&segment);
+        if at > 0 && lines(spec).any(behind) {
+            return segment.ordinal();
+        }
+        last = segment.ordinal();
+    }
+    last.saturating_add(1)
 }
 
 /// Fills one line of a loop with the cursor's segment, or with the loop that it begins. Used by the macros.
