@@ -1,7 +1,8 @@
 //! What was read, as it stands in the file: loops of a 999 or of a 997.
 
 use x12_core::{
-    Diagnostic, Error, GroupHeader, InterchangeHeader, TransactionHeader, notation::RejectedLoop,
+    Diagnostic, Error, GroupHeader, InterchangeHeader, Span, TransactionHeader,
+    notation::RejectedLoop,
 };
 
 use crate::{
@@ -25,6 +26,15 @@ macro_rules! of_either {
         }
 
         impl $name<'_> {
+            /// Where it stands in the file.
+            #[must_use]
+            pub const fn span(&self) -> Span {
+                match self {
+                    Self::Implementation(of) => of.span,
+                    Self::Functional(of) => of.span,
+                }
+            }
+
             /// The same with nothing borrowed from the input.
             #[must_use]
             pub fn into_owned(self) -> $name<'static> {
