@@ -1,6 +1,10 @@
 //! Leaf values: text, days and amounts. Text and days never show in `Debug`.
 
-use std::{borrow::Cow, fmt, ops::Deref};
+use std::{
+    borrow::{Borrow, Cow},
+    fmt,
+    ops::Deref,
+};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -31,6 +35,13 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Maps with text for keys are asked for what is borrowed, and show none of it.
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

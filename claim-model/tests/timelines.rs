@@ -1,5 +1,6 @@
 //! Where a claim stands after each answer: the timelines of the scenarios.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rustc_hash::FxBuildHasher;
 
 use crate::{
+    Day, Text,
     life::{Receipt, ReceiptOf},
     matching::{Confidence, Sending, SentId},
 };
@@ -26,9 +27,9 @@ struct Batch {
 #[derive(Debug, Default)]
 pub(super) struct Batches {
     batches: Vec<Batch>,
-    by_interchange: HashMap<String, Vec<usize>, FxBuildHasher>,
-    by_group: HashMap<String, Vec<usize>, FxBuildHasher>,
-    by_reference: HashMap<String, Vec<usize>, FxBuildHasher>,
+    by_interchange: HashMap<Text, Vec<usize>, FxBuildHasher>,
+    by_group: HashMap<Text, Vec<usize>, FxBuildHasher>,
+    by_reference: HashMap<Text, Vec<usize>, FxBuildHasher>,
 }
 
 impl Batches {
@@ -42,8 +43,8 @@ impl Batches {
             return;
         }
         let at = self.batches.len();
-        let index = |map: &mut HashMap<String, Vec<usize>, FxBuildHasher>, key: &str| {
-            map.entry(key.to_owned()).or_default().push(at);
+        let index = |map: &mut HashMap<Text, Vec<usize>, FxBuildHasher>, key: &str| {
+            map.entry(key.into()).or_default().push(at);
         };
         index(&mut self.by_interchange, number(&sending.interchange));
         index(&mut self.by_group, number(&sending.group));
@@ -56,8 +57,7 @@ impl Batches {
         });
     }
 
-    /// The claims that a receipt speaks of. Control numbers come round again: the last batch that has them counts, and that
-    /// is likely rather than certain where it is not the only one.
+    /// The claims that a receipt speaks of.
     pub(super) fn of_receipt(&self, receipt: &Receipt) -> (Vec<Member>, Confidence) {
         let (index, key) = match receipt.of {
             ReceiptOf::Interchange => (&self.by_interchange, &receipt.interchange),
@@ -73,46 +73,57 @@ impl Batches {
                     _ => true,
                 }
         };
-        let batches: Vec<&Batch> = found
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.batches.get(*at))
-            .filter(is_meant)
-            .collect();
-        let Some(last) = batches.last() else {
-            return (Vec::new(), Confidence::Possible);
-        };
-        let whole = |of: &Batch| (of.sending.interchange.clone(), of.sending.group.clone());
-        let together = |batch: &&&Batch| match receipt.of {
-            ReceiptOf::Interchange => batch.sending.date == last.sending.date,
-            ReceiptOf::Group => whole(batch) == whole(last),
-            ReceiptOf::Set => batch.sending == last.sending,
-        };
-        let members: Vec<Member> = batches
-            .iter()
-            .filter(together)
-            .flat_map(|batch| batch.members.iter().copied())
-            .collect();
-        let only = batches.iter().all(|batch| together(&batch));
-        let confidence = if only {
-            Confidence::Certain
-        } else {
-            Confidence::Likely
-        };
-        (members, confidence)
+        let batches = self.at(found).filter(is_meant).collect();
+        meant(batches, receipt.date, |one, other| match receipt.of {
+            ReceiptOf::Interchange => one.date == other.date,
+            ReceiptOf::Group => one.interchange == other.interchange && one.group == other.group,
+            ReceiptOf::Set => one == other,
+        })
     }
 
-    /// The claims of the batch with our own number.
-    pub(super) fn of_reference(&self, reference: &str) -> Vec<Member> {
+    /// The claims of the batch with our own number, by what was said of it on that day.
+    pub(super) fn of_reference(
+        &self,
+        reference: &str,
+        said: Option<Day>,
+    ) -> (Vec<Member>, Confidence) {
         let found = self.by_reference.get(reference.trim());
-        let batches = found
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.batches.get(*at));
-        batches
-            .flat_map(|batch| batch.members.iter().copied())
-            .collect()
+        let batches = self.at(found).collect();
+        meant(batches, said, |one, other| {
+            one.interchange == other.interchange && one.date == other.date
+        })
     }
+
+    fn at<'b>(&'b self, found: Option<&'b Vec<usize>>) -> impl Iterator<Item = &'b Batch> {
+        let found = found.into_iter().flatten();
+        found.filter_map(|at| self.batches.get(*at))
+    }
+}
+
+/// Numbers come round again: of several batches the last one that was sent by the day of the answer is meant, with those
+/// that were sent together with it. That is likely rather than certain.
+fn meant(
+    batches: Vec<&Batch>,
+    said: Option<Day>,
+    together: impl Fn(&Sending, &Sending) -> bool,
+) -> (Vec<Member>, Confidence) {
+    let by_then = |batch: &&&Batch| match (batch.sending.date, said) {
+        (Some(sent), Some(said)) => sent <= said,
+        _ => true,
+    };
+    let last = batches.iter().rev().find(by_then);
+    let Some(last) = last.or_else(|| batches.first()) else {
+        return (Vec::new(), Confidence::Possible);
+    };
+    let with_it = |batch: &&&Batch| together(&batch.sending, &last.sending);
+    let members = batches.iter().filter(with_it);
+    let members = members.flat_map(|batch| batch.members.iter().copied());
+    let confidence = if batches.iter().all(|batch| with_it(&batch)) {
+        Confidence::Certain
+    } else {
+        Confidence::Likely
+    };
+    (members.collect(), confidence)
 }
 
 /// Control numbers are the same with and without zeros in front.

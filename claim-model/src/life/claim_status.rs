@@ -255,6 +255,13 @@ impl ClaimStatus {
         }
     }
 
+    /// The day on which it was said: its own, else that on which the batch was processed.
+    #[must_use]
+    pub fn said(&self) -> Option<Day> {
+        let source = self.source.as_ref();
+        self.date.or_else(|| source?.processed)
+    }
+
     /// Who made the report.
     #[must_use]
     pub fn reported_by(&self) -> ReportedBy {

@@ -35,10 +35,7 @@ impl What {
             Self::Built(_) | Self::NotListed => None,
             Self::Sent(sending) => sending.date,
             Self::Receipt(receipt) => receipt.date,
-            Self::Status(status) => {
-                let source = status.source.as_ref();
-                status.date.or_else(|| source?.processed)
-            }
+            Self::Status(status) => status.said(),
             Self::Decision(decision) => decision.adjudication.date,
         }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::{
-    Amount, ClearinghouseClaimNumber, Day, PayerClaimNumber, Submission,
+    Amount, ClearinghouseClaimNumber, Day, PayerClaimNumber, Submission, Text,
     life::{
         ClaimStatus, Decision, Event, Flag, Origin, Outcome, Profile, ReportedBy, Status,
         StatusLevel, Verdict, What,
@@ -272,7 +272,7 @@ impl ClaimLife {
         because: Because,
         profile: &Profile,
     ) {
-        if self.is_known(&what, because.origin) {
+        if self.is_known(&what, attempt, because.origin) {
             let attempt = attempt.unwrap_or_else(|| self.attempt_of(&what));
             self.push(what, attempt, vec![Flag::Duplicate], because, None);
             return;
@@ -314,10 +314,30 @@ impl ClaimLife {
         self.push(what, attempt, flags, because, changes);
     }
 
-    /// The same answer came before, in another set.
-    fn is_known(&self, what: &What, origin: Origin) -> bool {
+    /// The same answer came before, in another set. What names its attempt is known only where that one has it.
+    fn is_known(&self, what: &What, attempt: Option<usize>, origin: Origin) -> bool {
         let mut events = self.events.iter();
-        events.any(|event| event.origin.set != origin.set && event.what == *what)
+        events.any(|event| {
+            event.origin.set != origin.set
+                && attempt.is_none_or(|attempt| attempt == event.attempt)
+                && event.what == *what
+        })
+    }
+
+    /// The attempt that was sent in the batch with this number: of several the last one that was sent by that day.
+    pub(super) fn sent_in(&self, batch: &Text, said: Option<Day>) -> Option<usize> {
+        let is_in = |attempt: &Attempt| {
+            let sending = attempt.sending.as_ref();
+            let reference = sending.and_then(|sending| sending.batch.as_ref());
+            reference.is_some_and(|of| of.trim() == batch.trim())
+        };
+        let by_then = |attempt: &Attempt| match (attempt.submitted(), said) {
+            (Some(sent), Some(said)) => sent <= said,
+            _ => true,
+        };
+        let attempts = || self.attempts.iter();
+        let last = attempts().rposition(|attempt| is_in(attempt) && by_then(attempt));
+        last.or_else(|| attempts().position(is_in))
     }
 
     /// By rank; and once a remittance decided, only a remittance decides.

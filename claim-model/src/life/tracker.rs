@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::{
-    Claim, PayerSequence, Processing,
+    Claim, Day, PayerSequence, Processing, Text,
     life::{
         ClaimLife, ClaimStatus, Decision, Origin, Outcome, Profile, Receipt, ReceiptOf,
-        ReceiptOutcome, ReportedBy, ReportedProvider, StatusLevel, What,
+        ReceiptOutcome, ReportedBy, ReportedProvider, StatusLevel, StatusReport, What,
         batches::{Batches, Member},
         timeline::Because,
     },
@@ -62,14 +62,23 @@ pub struct Tracker {
     claims: SentClaims,
     lives: Vec<ClaimLife>,
     batches: Batches,
-    inquiries: HashMap<String, SentId, FxBuildHasher>,
+    inquiries: HashMap<Text, SentId, FxBuildHasher>,
     origin: Origin,
     /// Statuses of a batch and of a provider that speak for their claims unless these follow.
     above: Vec<ClaimStatus>,
     /// Claims that the open set named.
     named: FxHashSet<SentId>,
-    /// Batches that the open set answers claim by claim, and who says so.
-    listed: Vec<(String, Option<String>)>,
+    /// Batches that the open set answers claim by claim.
+    listed: Vec<Listed>,
+}
+
+/// A batch that is answered claim by claim.
+#[derive(Debug)]
+struct Listed {
+    batch: Text,
+    /// The payer that answers, where it is one: for its own claims only.
+    payer: Option<Text>,
+    date: Option<Day>,
 }
 
 impl Tracker {
@@ -147,11 +156,15 @@ impl Tracker {
 
     /// An inquiry with this trace asked for the claim.
     pub fn asked(&mut self, trace: &str, claim: SentId) {
-        self.inquiries.insert(trace.trim().to_owned(), claim);
+        self.inquiries.insert(trace.trim().into(), claim);
     }
 
-    /// The answers of another file follow.
+    /// The answers of another file follow. What a set that was cut off said of a whole batch is not taken: its claims may
+    /// have followed.
     pub fn begin_file(&mut self) {
+        self.above.clear();
+        self.listed.clear();
+        self.named.clear();
         self.origin.file = self.origin.file.saturating_add(1);
         self.origin.set = self.origin.set.saturating_add(1);
     }
@@ -164,14 +177,13 @@ impl Tracker {
             let found = self.speak_for_all(&status);
             answered.push((status, found));
         }
-        for (batch, payer) in std::mem::take(&mut self.listed) {
-            for member in self.batches.of_reference(&batch) {
-                let sent = self.claims.get(member.claim);
-                let asked = payer
-                    .as_ref()
-                    .is_none_or(|payer| sent.is_some_and(|sent| sent.payer_id.as_str() == payer));
-                if asked && self.named.insert(member.claim) {
-                    let because = self.because(MatchReason::Batch, Confidence::Certain);
+        for listed in std::mem::take(&mut self.listed) {
+            let (members, confidence) = self.batches.of_reference(&listed.batch, listed.date);
+            for member in members {
+                let is_asked = |payer: &Text| self.is_of_payer(member, payer);
+                let is_asked = listed.payer.as_ref().is_none_or(is_asked);
+                if is_asked && self.named.insert(member.claim) {
+                    let because = self.because(MatchReason::Batch, confidence);
                     self.tell(member, What::NotListed, because);
                 }
             }
@@ -235,16 +247,13 @@ impl Tracker {
             StatusLevel::Claim | StatusLevel::Line => {
                 self.above.clear();
                 if let Some(batch) = &status.batch
-                    && !self.listed.iter().any(|(of, _)| of == batch.trim())
+                    && !self.listed.iter().any(|of| of.batch == *batch)
                 {
-                    let payer = status
-                        .source
-                        .as_ref()
-                        .filter(|of| of.by == ReportedBy::Payer);
-                    let payer = payer
-                        .and_then(|of| of.id.as_ref())
-                        .map(|id| id.trim().to_owned());
-                    self.listed.push((batch.trim().to_owned(), payer));
+                    self.listed.push(Listed {
+                        batch: batch.clone(),
+                        payer: payer_of(status).cloned(),
+                        date: status.said(),
+                    });
                 }
                 vec![(status.clone(), self.status_of_claim(status))]
             }
@@ -252,17 +261,24 @@ impl Tracker {
     }
 
     fn status_of_claim(&mut self, status: &ClaimStatus) -> Answered {
-        let asked = status
-            .trace
-            .as_ref()
+        let trace = status.trace.as_ref();
+        let asked = trace
+            .filter(|_| status.report == StatusReport::Answer)
             .and_then(|trace| self.inquiries.get(trace.trim()));
+        let lives = &self.lives;
+        let attempt_in = |batch: Option<&Text>, claim: SentId| {
+            let life = lives.get(claim.index())?;
+            life.sent_in(batch?, status.said())
+        };
         let found = match asked {
             Some(claim) => Found::One(Match {
                 claim: *claim,
                 reason: MatchReason::InquiryTrace,
                 confidence: Confidence::Certain,
             }),
-            None => self.claims.of_status(status),
+            None => self.claims.of_status_in(status, |claim| {
+                attempt_in(status.batch.as_ref(), claim).is_some()
+            }),
         };
         let found = match certain_enough(found) {
             Ok(found) => found,
@@ -280,16 +296,7 @@ impl Tracker {
             self.claims.learn_clearinghouse_number(found.claim, number);
         }
         self.named.insert(found.claim);
-        let batch = status
-            .batch
-            .as_deref()
-            .map(|batch| self.batches.of_reference(batch));
-        let member = batch
-            .iter()
-            .flatten()
-            .rev()
-            .find(|member| member.claim == found.claim);
-        let attempt = member.map(|member| member.attempt);
+        let attempt = attempt_in(status.batch.as_ref(), found.claim);
         let because = self.because(found.reason, found.confidence);
         self.answer(
             found.claim,
@@ -305,10 +312,16 @@ impl Tracker {
 
     /// What is said of a batch or a provider without saying it of its claims.
     fn speak_for_all(&mut self, status: &ClaimStatus) -> Answered {
-        let members = status
-            .batch
-            .as_deref()
-            .map_or_else(Vec::new, |batch| self.batches.of_reference(batch));
+        let (mut members, confidence) = match &status.batch {
+            Some(batch) => self.batches.of_reference(batch, status.said()),
+            None => (Vec::new(), Confidence::Possible),
+        };
+        // A payer that we know by its id speaks for its own claims only: others of the batch went elsewhere.
+        if let Some(payer) = payer_of(status)
+            && members.iter().any(|of| self.is_of_payer(*of, payer))
+        {
+            members.retain(|of| self.is_of_payer(*of, payer));
+        }
         let mut out = Answered::default();
         let reason = match status.level {
             StatusLevel::Provider => MatchReason::ProviderInBatch,
@@ -324,7 +337,7 @@ impl Tracker {
                 _ => true,
             };
             if meant && self.named.insert(member.claim) {
-                let because = self.because(reason, Confidence::Certain);
+                let because = self.because(reason, confidence);
                 self.tell(member, What::Status(Box::new(status.clone())), because);
                 out.claims.push(found(member, because));
             }
@@ -333,6 +346,11 @@ impl Tracker {
             out.unmatched = Some(NoMatch::NothingSent);
         }
         out
+    }
+
+    fn is_of_payer(&self, member: Member, payer: &Text) -> bool {
+        let sent = self.claims.get(member.claim);
+        sent.is_some_and(|sent| sent.payer_id.as_str().eq_ignore_ascii_case(payer.trim()))
     }
 
     /// A payer decided.
@@ -409,6 +427,15 @@ fn certain_enough(found: Found) -> Result<Match, NoMatch> {
         }
         Found::One(found) => Ok(found),
     }
+}
+
+/// The id of the payer that reports, where it is one.
+fn payer_of(status: &ClaimStatus) -> Option<&Text> {
+    let source = status.source.as_ref()?;
+    source
+        .id
+        .as_ref()
+        .filter(|_| source.by == ReportedBy::Payer)
 }
 
 const fn found(member: Member, because: Because) -> Match {

@@ -229,6 +229,15 @@ impl SentClaims {
 
     /// The claim that a status speaks of.
     pub fn of_status(&mut self, status: &ClaimStatus) -> Found {
+        self.of_status_in(status, |_| false)
+    }
+
+    /// The same, where it is known which claims were sent in the batch that the status names.
+    pub(crate) fn of_status_in(
+        &mut self,
+        status: &ClaimStatus,
+        in_batch: impl Fn(SentId) -> bool,
+    ) -> Found {
         let asked = Asked {
             number: status.patient_control_number.as_ref(),
             payer_number: status.payer_claim_number.as_ref(),
@@ -239,7 +248,8 @@ impl SentClaims {
                 .filter_map(|line| line.line_control_number.as_deref()),
         };
         let payer = status.source.as_ref().and_then(|of| of.id.as_deref());
-        self.find(asked, |sent| Fit {
+        self.find(asked, |id, sent| Fit {
+            batch: in_batch(id),
             payer: payer == Some(sent.payer_id.as_str()),
             sequence: true,
             facts: match status.charge {
@@ -260,14 +270,15 @@ impl SentClaims {
                 .iter()
                 .filter_map(|line| line.line_control_number.as_deref()),
         };
-        self.find(asked, |sent| Fit {
+        self.find(asked, |_, sent| Fit {
+            batch: false,
             payer: decision.payer_id.as_ref() == Some(&sent.payer_id),
             sequence: is_turn(decision.processing, sent.sequence),
             facts: facts(sent, decision),
         })
     }
 
-    fn find(&mut self, asked: Asked<'_, '_>, fit: impl Fn(&SentClaim) -> Fit) -> Found {
+    fn find(&mut self, asked: Asked<'_, '_>, fit: impl Fn(SentId, &SentClaim) -> Fit) -> Found {
         use MatchReason as Reason;
         if let Some(number) = asked.number {
             let exact = number.as_str().trim();
@@ -310,12 +321,19 @@ impl SentClaims {
         self.by_lines(asked.lines, &fit)
     }
 
-    fn one(&self, id: SentId, reason: MatchReason, fit: &impl Fn(&SentClaim) -> Fit) -> Found {
+    fn one(
+        &self,
+        id: SentId,
+        reason: MatchReason,
+        fit: &impl Fn(SentId, &SentClaim) -> Fit,
+    ) -> Found {
         let sent = self.get(id);
         Found::One(Match {
             claim: id,
             reason,
-            confidence: sent.map_or(Confidence::Possible, |sent| fit(sent).confidence(reason)),
+            confidence: sent.map_or(Confidence::Possible, |sent| {
+                fit(id, sent).confidence(reason)
+            }),
         })
     }
 
@@ -325,7 +343,7 @@ impl SentClaims {
         number: &str,
         is: impl Fn(&str) -> bool,
         reason: MatchReason,
-        fit: &impl Fn(&SentClaim) -> Fit,
+        fit: &impl Fn(SentId, &SentClaim) -> Fit,
     ) -> Found {
         let mut best: Option<(Fit, SentId)> = None;
         let mut tie = false;
@@ -333,7 +351,7 @@ impl SentClaims {
             if !is(attempt.sent.patient_control_number.as_str().trim()) {
                 continue;
             }
-            let here = fit(&attempt.sent);
+            let here = fit(attempt.claim, &attempt.sent);
             match best.map(|(than, claim)| (here.cmp(&than), claim)) {
                 None | Some((Ordering::Greater, _)) => {
                     (best, tie) = (Some((here, attempt.claim)), false);
@@ -357,7 +375,7 @@ impl SentClaims {
     fn by_lines(
         &mut self,
         lines: &mut dyn Iterator<Item = &'_ str>,
-        fit: &impl Fn(&SentClaim) -> Fit,
+        fit: &impl Fn(SentId, &SentClaim) -> Fit,
     ) -> Found {
         let attempts = &self.attempts;
         let index = self.by_line.get_or_insert_with(|| lines_of(attempts));
@@ -394,6 +412,8 @@ struct Asked<'q, 'l> {
 /// How well a claim fits beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
+    /// It was sent in the batch that is named.
+    batch: bool,
     /// The payer's id is the same.
     payer: bool,
     /// It is this payer's turn.

@@ -1,5 +1,6 @@
 //! A good claim, made through the public interface.
 #![allow(dead_code, reason = "each test uses its part")]
+#![allow(clippy::arithmetic_side_effects, reason = "small numbers")]
 
 pub mod life;
 
