@@ -23,7 +23,7 @@ use crate::{
 ///
 /// A report is [`Report`](Event::Report), then its levels in the order of the file, each with its claims and without the
 /// levels below it, then [`ReportEnd`](Event::ReportEnd) with the sums.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// An interchange begins.
@@ -50,6 +50,27 @@ pub enum Event<'a> {
     GroupEnd,
     /// An interchange ends.
     InterchangeEnd,
+}
+
+impl Event<'_> {
+    /// The same with nothing borrowed from the input.
+    #[must_use]
+    pub fn into_owned(self) -> Event<'static> {
+        match self {
+            Self::Interchange(header) => Event::Interchange(header),
+            Self::Acknowledgment(segment) => Event::Acknowledgment(segment.into_owned()),
+            Self::Group(header) => Event::Group(header),
+            Self::Report(report) => Event::Report(Box::new(report.into_owned())),
+            Self::Acknowledged(level) => Event::Acknowledged(level.into_owned()),
+            Self::Answered(level) => Event::Answered(level.into_owned()),
+            Self::Asked(level) => Event::Asked(level.into_owned()),
+            Self::Rejected(rejected) => Event::Rejected(rejected.into_owned()),
+            Self::ReportEnd(totals) => Event::ReportEnd(totals),
+            Self::Skipped(header) => Event::Skipped(header),
+            Self::GroupEnd => Event::GroupEnd,
+            Self::InterchangeEnd => Event::InterchangeEnd,
+        }
+    }
 }
 
 /// Makes events of frames: for who reads several guides in one pass.
