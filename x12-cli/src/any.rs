@@ -11,12 +11,31 @@ const ST: Tag = Tag::new("ST");
 enum Guide {
     Remittances,
     Claims,
+    Statuses,
+    Acknowledgments,
 }
 
-const GUIDES: [(Guide, &[Supported]); 2] = [
+const GUIDES: [(Guide, &[Supported]); 4] = [
     (Guide::Remittances, x12_835::Assembler::SUPPORTED),
     (Guide::Claims, claim::Assembler::SUPPORTED),
+    (Guide::Statuses, x12_277::Assembler::SUPPORTED),
+    (Guide::Acknowledgments, x12_ack::Assembler::SUPPORTED),
 ];
+
+/// One step through a file of any kind.
+#[derive(Debug)]
+pub(crate) enum AnyEvent<'a> {
+    /// Of remittances (835).
+    Remittance(x12_835::Event<'a>),
+    /// Of professional claims (837P).
+    Claims(claim::ClaimEvent),
+    /// Of claim status (277CA, 277, 276).
+    Status(x12_277::Event<'a>),
+    /// Of acknowledgments (TA1, 999, 997).
+    Acknowledgment(x12_ack::Event<'a>),
+    /// A part of the envelope, a level that says nothing by itself, or a set that is skipped: a finding names it.
+    Other,
+}
 
 /// Hands each transaction set to the guide that it is of.
 #[derive(Debug)]
@@ -25,10 +44,12 @@ pub(crate) struct Any {
     guide: Guide,
     remittances: x12_835::Assembler,
     claims: claim::Assembler,
+    statuses: x12_277::Assembler,
+    acknowledgments: x12_ack::Assembler,
 }
 
 impl Assemble for Any {
-    type Event<'a> = ();
+    type Event<'a> = AnyEvent<'a>;
     const SUPPORTED: &'static [Supported] = &all_sets::<COUNT>().0;
 
     fn new(options: &ReadOptions) -> Self {
@@ -36,22 +57,39 @@ impl Assemble for Any {
             guide: Guide::Remittances,
             remittances: x12_835::Assembler::new(options),
             claims: claim::Assembler::new(options),
+            statuses: x12_277::Assembler::new(options),
+            acknowledgments: x12_ack::Assembler::new(options),
         }
     }
 
-    fn event<'a>(&mut self, frame: Frame<'a, '_>, findings: &mut Findings) -> Result<(), Error> {
+    fn event<'a>(
+        &mut self,
+        frame: Frame<'a, '_>,
+        findings: &mut Findings,
+    ) -> Result<AnyEvent<'a>, Error> {
         match frame {
             Frame::Unit(unit) if unit.tag(0) == Some(ST) => {
                 self.guide = guide_of(unit.transaction().set.as_bytes()).unwrap_or(self.guide);
             }
             Frame::Unit(_) | Frame::TransactionEnd { .. } => {}
-            // The envelope is of no guide.
-            _ => return Ok(()),
+            // A TA1 stands in the envelope, and is told with its interchange.
+            Frame::Interchange(_) | Frame::Acknowledgment(_) => {
+                let event = self.acknowledgments.event(frame, findings)?;
+                return Ok(AnyEvent::Acknowledgment(event));
+            }
+            _ => return Ok(AnyEvent::Other),
         }
-        match self.guide {
-            Guide::Remittances => self.remittances.event(frame, findings).map(drop),
-            Guide::Claims => self.claims.event(frame, findings).map(drop),
-        }
+        Ok(match self.guide {
+            Guide::Remittances => AnyEvent::Remittance(self.remittances.event(frame, findings)?),
+            Guide::Claims => match self.claims.event(frame, findings)? {
+                Some(event) => AnyEvent::Claims(event),
+                None => AnyEvent::Other,
+            },
+            Guide::Statuses => AnyEvent::Status(self.statuses.event(frame, findings)?),
+            Guide::Acknowledgments => {
+                AnyEvent::Acknowledgment(self.acknowledgments.event(frame, findings)?)
+            }
+        })
     }
 }
 

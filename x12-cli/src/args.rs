@@ -1,16 +1,20 @@
 //! The command line.
 
+mod answers;
 mod claim;
+mod track;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use x12_core::ReadOptions;
 
+pub(crate) use answers::{AckCommand, StatusCommand};
 pub(crate) use claim::{
     CheckClaimsArgs, ClaimCommand, PrintArgs, ProblemArgs, ProblemFormat, ReadClaimsArgs,
     ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
 };
+pub(crate) use track::{TrackArgs, TrackFormat};
 
 /// Read, convert and check EDI X12 files.
 #[derive(Debug, Parser)]
@@ -51,7 +55,16 @@ pub(crate) enum Command {
     /// Professional claims (837P): from JSON into files and back, judged, and sent again.
     #[command(subcommand)]
     Claim(ClaimCommand),
-    /// All findings of any supported file: remittances (835) and professional claims (837P).
+    /// What payers and clearinghouses say of claims (277CA, 277), as JSON.
+    #[command(subcommand)]
+    Status(StatusCommand),
+    /// Acknowledgments (TA1, 999, 997), as JSON.
+    #[command(subcommand)]
+    Ack(AckCommand),
+    /// Where claims stand: what was sent and what came back, replayed claim by claim.
+    Track(TrackArgs),
+    /// All findings of any supported file: professional claims (837P), remittances (835), claim status (277CA, 277, 276),
+    /// acknowledgments (TA1, 999, 997).
     Check(CheckArgs),
     /// The form of JSON input, as JSON Schema on standard output.
     Schema(SchemaArgs),

@@ -17,6 +17,8 @@ fn catalogue() -> impl Iterator<Item = &'static Rule> {
         x12_core::rules::ALL,
         x12_835::rules::ALL,
         x12_837p::rules::ALL,
+        x12_277::rules::ALL,
+        x12_ack::rules::ALL,
     ];
     let of_claims = x12_837p::rules::OF_CLAIMS;
     declared.into_iter().flatten().copied().chain(of_claims)

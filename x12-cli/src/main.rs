@@ -1,5 +1,6 @@
 //! `x12`: read, convert and check EDI X12 files.
 
+mod ack;
 mod any;
 mod args;
 mod check;
@@ -9,10 +10,13 @@ mod exit;
 mod explain;
 mod held;
 mod input;
+mod lines;
 mod notes;
 mod output;
 mod schema;
 mod show;
+mod status;
+mod track;
 
 use std::{
     io::{self, Write},
@@ -33,6 +37,9 @@ fn main() -> ExitCode {
         Command::Era(EraCommand::Show(args)) => show::run(args),
         Command::Era(EraCommand::Convert(args)) => convert::run(args),
         Command::Claim(command) => claim::run(command),
+        Command::Status(command) => status::run(command),
+        Command::Ack(command) => ack::run(command),
+        Command::Track(args) => track::run(args),
         Command::Check(args) => check::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Explain(args) => explain::run(args),

@@ -10,10 +10,21 @@ mod secondary;
 mod single;
 mod write;
 
-use crate::{
-    args::ClaimCommand,
-    exit::{Exit, Failure},
+use std::{
+    io::{self, BufWriter},
+    path::Path,
 };
+
+use claim_model::Claim;
+
+use crate::{
+    args::{ClaimCommand, ProblemArgs, ProblemFormat},
+    exit::{Exit, Failure},
+    input,
+};
+use entries::Entries;
+use form::Read;
+use problem::{Problem, Report};
 
 pub(crate) fn run(command: &ClaimCommand) -> Result<Exit, Failure> {
     match command {
@@ -24,4 +35,29 @@ pub(crate) fn run(command: &ClaimCommand) -> Result<Exit, Failure> {
         ClaimCommand::Void(args) => resubmit::run(args, resubmit::Kind::Void),
         ClaimCommand::Secondary(args) => secondary::run(args),
     }
+}
+
+/// Hands on each claim of an input. What is none is shown on standard error.
+pub(crate) fn each(path: &Path, mut take: impl FnMut(Claim)) -> Result<Exit, Failure> {
+    let name = input::spoken_name(path);
+    let unreadable = |error: io::Error| Failure(format!("{name}: {error}"));
+    let mut entries = Entries::open(path).map_err(unreadable)?;
+    let args = ProblemArgs {
+        format: ProblemFormat::Text,
+        show_values: false,
+    };
+    let mut report = Report::new(BufWriter::new(io::stderr().lock()), args, path);
+    while let Some(entry) = entries.next().map_err(unreadable)? {
+        let Read { line, claim, .. } = Read::of(entry);
+        match claim {
+            Ok(claim) => take(claim),
+            Err(not) => report.show(line, None, &[Problem::no_claim(&not, false)])?,
+        }
+    }
+    if report.tally.errors == 0 {
+        return Ok(Exit::Fine);
+    }
+    let words = report.tally.in_words();
+    report.end(&words)?;
+    Ok(Exit::Findings)
 }

@@ -23,7 +23,8 @@ use crate::{
 };
 use filter::Filter;
 use findings::Tally;
-use words::Words;
+pub(crate) use header::field;
+pub(crate) use words::{Words, join};
 
 pub(crate) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let loaded = args
