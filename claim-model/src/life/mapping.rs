@@ -98,7 +98,7 @@ pub const MAPPING: &[Row] = table! {
     Category(&["A4"], Outcome::NotFound) => Unchanged, NotFound;
     Category(&["P3", "P4"], Outcome::MoreInformation) => Become(NeedsReview);
     Category(&["R*", "DR*"], Outcome::MoreInformation) => Become(NeedsReview);
-    Category(&["P*"], Outcome::Pending) => Become(InProcess);
+    Category(&["P0", "P1", "P2", "P5"], Outcome::Pending) => Become(InProcess);
     Category(&["F1"], Outcome::FinalizedPaid) => Become(Paid), AwaitsRemittance;
     Category(&["F2"], Outcome::FinalizedDenied) => Become(Denied);
     Category(&["F0", "F3"], Outcome::Finalized) => Become(InProcess), AwaitsRemittance;
@@ -114,6 +114,8 @@ pub const MAPPING: &[Row] = table! {
     When::Verdict(&[Verdict::PartlyDenied]) => Become(Paid), PartlyDenied;
     When::Verdict(&[Verdict::NothingOwed]) => Become(Paid), NothingOwed;
     When::Verdict(&[Verdict::Denied]) => Review;
+    When::Verdict(&[Verdict::DeniedOrNotOwed]) => Become(NeedsReview), PartlyDenied;
+    When::Verdict(&[Verdict::Unexplained]) => Become(NeedsReview), Unexplained;
     When::Verdict(&[Verdict::Reversal]) => Become(NeedsReview), TakenBack;
     When::Verdict(&[Verdict::NotOurs]) => Become(InProcess), Forwarded;
     When::Verdict(&[Verdict::Estimate]) => Unchanged, Estimate;
@@ -121,9 +123,13 @@ pub const MAPPING: &[Row] = table! {
 
 /// The line of a category.
 fn category(code: &str) -> Option<(&'static Row, Outcome)> {
+    let code = code.trim();
     let fits = |pattern: &str| match pattern.strip_suffix('*') {
-        Some(start) => code.starts_with(start),
-        None => code == pattern,
+        Some(start) => {
+            let begins = code.get(..start.len());
+            begins.is_some_and(|begins| begins.eq_ignore_ascii_case(start))
+        }
+        None => code.eq_ignore_ascii_case(pattern),
     };
     MAPPING.iter().find_map(|row| match row.when {
         Category(codes, outcome) if codes.iter().any(|of| fits(of)) => Some((row, outcome)),
@@ -183,12 +189,19 @@ impl ClaimStatus {
     }
 }
 
-/// A rejection goes further than all else; what changes nothing goes nowhere.
+/// A rejection goes further than all else; what changes nothing goes nowhere. Of reasons that come as far, the one counts
+/// that somebody has to look at.
 pub(super) fn weight(row: &Row) -> u8 {
-    match row.then {
-        Unchanged => 0,
-        Become(Rejected) => 9,
-        Become(status) => status.rank().saturating_add(1),
-        Review => NeedsReview.rank().saturating_add(1),
-    }
+    let status = match row.then {
+        Unchanged => return 0,
+        Become(status) => status,
+        Review => NeedsReview,
+    };
+    let within_rank = match status {
+        Rejected => 4,
+        NeedsReview => 3,
+        Denied => 2,
+        _ => 1,
+    };
+    status.rank().saturating_mul(4).saturating_add(within_rank)
 }

@@ -87,6 +87,8 @@ pub enum Flag {
     PartlyDenied,
     /// Nothing was paid and nothing denied: deductible, contract, capitation or an earlier payer.
     NothingOwed,
+    /// Nothing was paid, and the adjustments do not say why for all of the charge.
+    Unexplained,
     /// The payer sent the claim on to the next payer: do not bill that payer again.
     Forwarded,
     /// A payer decided to whom the claim was not sent by us: the one before sent it on.
@@ -127,6 +129,7 @@ impl Flag {
             Self::AwaitsRemittance => "remittance not here yet",
             Self::PartlyDenied => "some lines denied",
             Self::NothingOwed => "nothing owed, nothing denied",
+            Self::Unexplained => "nothing paid, and not said why",
             Self::Forwarded => "forwarded to the next payer: do not bill it again",
             Self::CrossedOver => "sent on by the payer before",
             Self::TakenBack => "payment taken back",

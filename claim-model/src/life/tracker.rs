@@ -124,12 +124,21 @@ impl Tracker {
         Some(id)
     }
 
-    /// A claim was handed over. One that nobody said was built is taken as it is. `None` where there are too many to count.
+    /// A claim was handed over. One that nobody said was built is taken as it is, and one that was handed over under the
+    /// same numbers before is not handed over again. `None` where there are too many to count.
     pub fn sent(&mut self, claim: &Claim, sending: &Sending) -> Option<SentId> {
         let sent = SentClaim::of(claim);
         let submission = sent.submission.clone();
+        let because = Because::itself(self.origin);
         let id = match self.claims.earlier_attempt(&sent) {
             Some(id) => {
+                let life = self.lives.get_mut(id.index())?;
+                if let Some(attempt) = life.is_sent(&submission, sending)
+                    && self.claims.has(id, &sent)
+                {
+                    life.sent_again(attempt, sending.clone(), because);
+                    return Some(id);
+                }
                 if self.claims.get(id) != Some(&sent) {
                     self.claims.add_attempt(id, sent)?;
                 }
@@ -140,7 +149,6 @@ impl Tracker {
         if let Some(number) = submission.original_reference() {
             self.claims.learn_payer_number(id, number);
         }
-        let because = Because::itself(self.origin);
         let life = self.lives.get_mut(id.index())?;
         life.sent(&submission, sending.clone(), because);
         let attempt = life.attempts().len().saturating_sub(1);

@@ -15,6 +15,10 @@ pub enum Verdict {
     NothingOwed,
     /// Nothing is paid, and all of it is denied or the payer did not find patient or claim.
     Denied,
+    /// Nothing is paid: some of it is denied, and for the rest nothing is owed.
+    DeniedOrNotOwed,
+    /// Nothing is paid, and the adjustments do not say why for all of the charge.
+    Unexplained,
     /// An earlier payment is taken back.
     Reversal,
     /// Not this payer's claim; it was sent on.
@@ -72,24 +76,27 @@ impl Adjudication {
             .map(|line| self.is_denied(line, &denies))
             .collect();
         let all_lines = !lines.is_empty() && lines.iter().all(|denied| *denied);
-        let nothing_paid = self.paid.is_zero();
-        if nothing_paid
-            && (self.processing == Processing::Denied || all_lines || self.is_denied_whole(&denies))
-        {
-            return Verdict::Denied;
+        let some_lines = lines.contains(&true);
+        if !self.paid.is_zero() {
+            return match some_lines {
+                true => Verdict::PartlyDenied,
+                false => Verdict::Paid,
+            };
         }
-        match lines.contains(&true) {
-            true => Verdict::PartlyDenied,
-            false if nothing_paid => Verdict::NothingOwed,
-            false => Verdict::Paid,
+        // Without lines the claim is judged as a line would be.
+        let denied = sum(self.adjustments.iter().filter(|of| denies(of)));
+        let some = denied > Decimal::ZERO;
+        let whole = some && (self.lines.is_empty() || denied >= self.charge.0);
+        let lines = self.lines.iter().flat_map(|line| &line.adjustments);
+        if self.processing == Processing::Denied || all_lines || whole {
+            Verdict::Denied
+        } else if some_lines || some {
+            Verdict::DeniedOrNotOwed
+        } else if sum(self.adjustments.iter().chain(lines)) < self.charge.0 {
+            Verdict::Unexplained
+        } else {
+            Verdict::NothingOwed
         }
-    }
-
-    /// An adjustment of the claim as a whole denies all of its charge.
-    fn is_denied_whole(&self, denies: &impl Fn(&Adjustment) -> bool) -> bool {
-        let denied = self.adjustments.iter().filter(|of| denies(of));
-        let sum = denied.fold(Decimal::ZERO, |sum, of| sum.saturating_add(of.amount.0));
-        self.charge.0 > Decimal::ZERO && sum >= self.charge.0
     }
 
     fn is_denied(&self, line: &AdjudicatedLine, denies: &impl Fn(&Adjustment) -> bool) -> bool {
@@ -102,6 +109,30 @@ impl Adjudication {
         };
         line.paid.is_zero() && line.adjustments.iter().any(|of| denies(of) && !bundled(of))
     }
+}
+
+impl Verdict {
+    /// Something was decided on the claim itself.
+    pub(super) const fn is_decisive(self) -> bool {
+        !matches!(self, Self::Reversal | Self::NotOurs | Self::Estimate)
+    }
+
+    /// What two parts of a claim that the payer split come to together.
+    pub(super) fn with(self, other: Self) -> Self {
+        use Verdict::{DeniedOrNotOwed, NothingOwed, Paid, PartlyDenied, Unexplained};
+        match (self, other) {
+            (one, other) if one == other => one,
+            (Unexplained, _) | (_, Unexplained) => Unexplained,
+            (PartlyDenied, _) | (_, PartlyDenied) => PartlyDenied,
+            (Paid, NothingOwed) | (NothingOwed, Paid) => Paid,
+            (Paid, _) | (_, Paid) => PartlyDenied,
+            _ => DeniedOrNotOwed,
+        }
+    }
+}
+
+fn sum<'a>(adjustments: impl Iterator<Item = &'a Adjustment>) -> Decimal {
+    adjustments.fold(Decimal::ZERO, |sum, of| sum.saturating_add(of.amount.0))
 }
 
 /// Adjustments of nothing and those that raise the payment deny nothing.

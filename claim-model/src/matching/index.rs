@@ -185,6 +185,12 @@ impl SentClaims {
         Some(())
     }
 
+    /// True where the claim was sent like this.
+    pub(crate) fn has(&self, id: SentId, sent: &SentClaim) -> bool {
+        self.chain(sent.patient_control_number.as_str())
+            .any(|attempt| attempt.claim == id && attempt.sent == *sent)
+    }
+
     fn push(&mut self, sent: SentClaim, claim: SentId) -> Option<u32> {
         let at = u32::try_from(self.attempts.len()).ok();
         let at = at.filter(|at| *at != NOTHING)?;
