@@ -121,7 +121,11 @@ fn all_reasons_are_listed() {
             .collect::<Vec<_>>(),
         [false, false, false, false, true]
     );
-    let messages: Vec<_> = claim.messages.iter().map(|of| of.as_str()).collect();
+    let messages: Vec<_> = claim
+        .messages
+        .iter()
+        .map(claim_model::Text::as_str)
+        .collect();
     assert_eq!(messages, ["FIRST TEXT", "SECOND TEXT"]);
     assert_eq!(claim.action, Some(StatusAction::Reject));
     // Date and charge are those of the first status.
