@@ -49,6 +49,8 @@ mod source;
 mod tag;
 mod tokens;
 mod value;
+#[cfg(feature = "words")]
+pub mod words;
 mod writer;
 
 pub use charset::is_extended;

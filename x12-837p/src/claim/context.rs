@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 
 use claim_model::{At, Detail, Finding, Text as Words, rules::TEXT_TOO_LONG};
-use x12_core::{Code, Date, Delimiters, Text, notation::Slot, segments::Period};
-
-use crate::claim::{
-    rules,
-    text::{Letters, clean, is_sendable},
+use x12_core::{
+    Code, Date, Delimiters, Text,
+    notation::Slot,
+    segments::Period,
+    words::{Letters, clean, is_sendable},
 };
+
+use crate::claim::rules;
 
 /// On the way into a file.
 pub(crate) struct Out<'o> {

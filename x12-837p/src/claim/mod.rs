@@ -23,12 +23,11 @@ pub mod rules;
 mod schema;
 mod service;
 mod supplement;
-mod text;
 mod writer;
 
 pub use envelope::{ClaimEnvelope, ClaimReceiver, ClaimSubmitter};
 pub(crate) use fields::form_box;
 pub use options::WriteOptions;
 pub use reader::{Assembler, ClaimEvent, ClaimReader, Claims};
-pub use text::Letters;
 pub use writer::{BatchError, ClaimError, ClaimWriter, FindingsOfClaims, write_claims};
+pub use x12_core::words::Letters;

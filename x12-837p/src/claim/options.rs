@@ -1,9 +1,9 @@
 //! How claims are written.
 
 use claim_model::Finding;
-use x12_core::{Delimiters, Rendered};
+use x12_core::{Delimiters, Rendered, words::Letters};
 
-use crate::claim::{context::Out, text::Letters};
+use crate::claim::context::Out;
 
 /// How claims are written. The default is what every receiver takes.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use x12_core::{Delimiters, is_extended};
+use crate::{Delimiters, is_extended};
 
 /// How letters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,11 +16,8 @@ pub enum Letters {
 
 /// Text as it may be written: accents become plain letters, what has no plain form, line breaks and delimiters become
 /// blanks, and blanks come one at a time. The second value is true where more than capitals changed.
-pub(crate) fn clean<'t>(
-    text: &'t str,
-    letters: Letters,
-    delimiters: &Delimiters,
-) -> (Cow<'t, str>, bool) {
+#[must_use]
+pub fn clean<'t>(text: &'t str, letters: Letters, delimiters: &Delimiters) -> (Cow<'t, str>, bool) {
     if is_clean(text, letters, delimiters) {
         return (Cow::Borrowed(text), false);
     }
@@ -70,7 +67,8 @@ pub(crate) fn clean<'t>(
 }
 
 /// Identifiers are never changed: every character must be one that can be sent.
-pub(crate) fn is_sendable(text: &str, delimiters: &Delimiters) -> bool {
+#[must_use]
+pub fn is_sendable(text: &str, delimiters: &Delimiters) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().all(|byte| is_safe(*byte, delimiters))
         && bytes.first() != Some(&b' ')
