@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Day, Submission,
     life::{ClaimStatus, Decision, Flag, Receipt, Status},
-    matching::{Confidence, MatchReason, Sending},
+    matching::{Confidence, LineMatches, MatchReason, Sending},
 };
 
 /// What happened.
@@ -72,6 +72,9 @@ pub struct Event {
     pub matched_by: MatchReason,
     /// How sure that is.
     pub confidence: Confidence,
+    /// Which line of a decision is which line of the claim; `None` for what is no decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineMatches>,
     /// Where it came from.
     #[serde(skip)]
     pub origin: Origin,

@@ -396,6 +396,10 @@ impl Tracker {
             What::Decision(Box::new(decision.clone())),
             because,
         );
+        let lines = self.claims.lines(found.claim, adjudication);
+        if let Some(life) = self.lives.get_mut(found.claim.index()) {
+            life.note_lines(lines);
+        }
         Answered {
             claims: vec![found],
             unmatched: None,

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxBuildHasher, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, SentClaim, match_lines};
+use super::{Confidence, LineMatches, SentClaim, match_lines};
 use crate::{
     Adjudication, Amount, ClearinghouseClaimNumber, PatientControlNumber, PayerClaimNumber,
     PayerSequence, Processing, life::ClaimStatus,
@@ -221,6 +221,26 @@ impl SentClaims {
             Some(Several::One(id)) => Some(*id),
             _ => None,
         }
+    }
+
+    /// Which line of a decision is which line of the claim: of the attempt that it fits best, the last one of several.
+    #[must_use]
+    pub fn lines(&self, id: SentId, decision: &Adjudication) -> LineMatches {
+        let Some(last) = self.get(id) else {
+            return LineMatches::default();
+        };
+        let attempts = self
+            .chain(last.patient_control_number.as_str())
+            .filter(|attempt| attempt.claim == id)
+            .map(|attempt| match_lines(&attempt.sent.lines, &decision.lines));
+        let best = attempts.reduce(|best, other| {
+            if other.sure().count() > best.sure().count() {
+                other
+            } else {
+                best
+            }
+        });
+        best.unwrap_or_default()
     }
 
     /// The payer gave this number to the claim.
@@ -457,9 +477,8 @@ fn facts(sent: &SentClaim, decision: &Adjudication) -> Facts {
         return Facts::Same;
     }
     let lines = match_lines(&sent.lines, &decision.lines);
-    let sure = |of: &super::LineMatch| of.confidence >= Confidence::Likely;
     let is_part = decision.lines.is_empty() && charge > Decimal::ZERO && charge < sent.charge.0;
-    if is_part || lines.matched.iter().any(sure) {
+    if is_part || lines.sure().next().is_some() {
         Facts::Part
     } else {
         Facts::Differ

@@ -1,12 +1,15 @@
 //! Which line of a remittance is which line of a claim.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::{Confidence, SentLine};
 use crate::{AdjudicatedLine, Modifier, Text};
 
 /// Why a line of a remittance is taken for a line of the claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum LineReason {
     /// Our number of the line came back.
     Number,
@@ -27,7 +30,8 @@ pub enum LineReason {
 }
 
 /// A line of the remittance and the line of the claim that it is. A line that the payer split has several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineMatch {
     /// Index of the remittance's line.
     pub adjudicated: usize,
@@ -40,7 +44,9 @@ pub struct LineMatch {
 }
 
 /// Why a line of a remittance is taken for no line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Unmatched {
     /// Several lines of the claim have the number that came back.
     NumberOfSeveral,
@@ -66,7 +72,8 @@ impl Unmatched {
 }
 
 /// What became of all lines.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineMatches {
     /// Lines that were found, in the order of the remittance.
     pub matched: Vec<LineMatch>,
@@ -77,6 +84,12 @@ pub struct LineMatches {
 }
 
 impl LineMatches {
+    /// What is sure enough for money to follow it: lines that are certain or likely.
+    pub fn sure(&self) -> impl Iterator<Item = &LineMatch> {
+        let matched = self.matched.iter();
+        matched.filter(|of| of.confidence >= Confidence::Likely)
+    }
+
     /// The claim's line that a line of the remittance is.
     #[must_use]
     pub fn of(&self, adjudicated: usize) -> Option<&LineMatch> {

@@ -4,7 +4,7 @@ use super::{patient_share, received};
 use crate::{
     AdjudicatedLine, Adjudication, At, Claim, Detail, Finding, LineDecision, Procedure,
     ServiceLine,
-    matching::{Confidence, LineMatch, SentLine, Unmatched, match_lines},
+    matching::{LineMatch, SentLine, Unmatched, match_lines},
     rules,
 };
 
@@ -14,9 +14,9 @@ pub(super) fn decide(claim: &mut Claim, adjudication: &Adjudication, out: &mut V
     let sent: Vec<SentLine> = claim.lines.iter().map(SentLine::of).collect();
     let lines = match_lines(&sent, &adjudication.lines);
     // Which of several lines that are alike it is, would be a guess.
-    let sure = |of: &&LineMatch| of.confidence >= Confidence::Likely;
+    let sure: Vec<&LineMatch> = lines.sure().collect();
     for (part, _) in adjudication.lines.iter().enumerate() {
-        if lines.of(part).filter(sure).is_some() {
+        if sure.iter().any(|of| of.adjudicated == part) {
             continue;
         }
         let unmatched = lines.unmatched.iter().find(|(of, _)| *of == part);
@@ -28,8 +28,7 @@ pub(super) fn decide(claim: &mut Claim, adjudication: &Adjudication, out: &mut V
         );
     }
     for (index, line) in claim.lines.iter_mut().enumerate() {
-        let here = lines.matched.iter().filter(sure);
-        let here = here.filter(|of| of.sent == index);
+        let here = sure.iter().filter(|of| of.sent == index);
         let mut decided = false;
         for part in here.filter_map(|of| adjudication.lines.get(of.adjudicated)) {
             decided = true;

@@ -12,7 +12,7 @@ use crate::{
         Decision, Event, Flag, Origin, Status, What,
         mapping::{self, When},
     },
-    matching::{Confidence, MatchReason, Sending},
+    matching::{Confidence, LineMatches, MatchReason, Sending},
 };
 
 /// One sending of a claim: new, corrected, as a replacement or as a void.
@@ -253,6 +253,17 @@ impl ClaimLife {
         self.push(what, last, flags, because, status);
     }
 
+    /// Which lines the last event, a decision, was about. Lines that are none of the claim's are worth a look.
+    pub(super) fn note_lines(&mut self, lines: LineMatches) {
+        if let Some(event) = self.events.last_mut() {
+            if !lines.unmatched.is_empty() && !event.flags.contains(&Flag::FactsDiffer) {
+                event.flags.push(Flag::FactsDiffer);
+                event.flags.sort_unstable();
+            }
+            event.lines = Some(lines);
+        }
+    }
+
     fn push(
         &mut self,
         what: What,
@@ -278,6 +289,7 @@ impl ClaimLife {
             flags,
             matched_by: because.reason,
             confidence: because.confidence,
+            lines: None,
             origin: because.origin,
         });
     }
