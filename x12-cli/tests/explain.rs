@@ -33,6 +33,8 @@ fn every_finding_can_be_explained() {
         x12_core::rules::ALL,
         x12_835::rules::ALL,
         x12_837p::rules::ALL,
+        x12_277::rules::ALL,
+        x12_ack::rules::ALL,
     ];
     let of_claims = x12_837p::rules::OF_CLAIMS;
     for rule in declared.into_iter().flatten().copied().chain(of_claims) {
@@ -42,6 +44,20 @@ fn every_finding_can_be_explained() {
             "{out}"
         );
         assert!(out.lines().all(|line| line.chars().count() <= 100), "{out}");
+    }
+}
+
+#[test]
+fn what_a_claim_status_says_is_explained() {
+    for (code, list) in [
+        ("A7", "claim status category"),
+        ("f3n", "claim status category"),
+        ("164", "claim status"),
+        ("AY", "claim status entity"),
+    ] {
+        let out = explain(code);
+        let field = format!("  list          {list}\n");
+        assert!(out.contains(&field), "{code}: {out}");
     }
 }
 

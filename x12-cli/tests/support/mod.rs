@@ -89,6 +89,34 @@ pub(crate) fn claims_text(name: &str) -> String {
     String::from_utf8(fixture.edi.to_vec()).unwrap()
 }
 
+fn text_of(fixtures: &[fixtures::Fixture], name: &str) -> String {
+    let fixture = fixtures.iter().find(|fixture| fixture.name == name);
+    String::from_utf8(fixture.unwrap().edi.to_vec()).unwrap()
+}
+
+/// The report of claim status (277CA, 277) of this name, as text.
+pub(crate) fn status_text(name: &str) -> String {
+    text_of(fixtures::statuses(), name)
+}
+
+/// The acknowledgment (999) of this name, as text.
+pub(crate) fn ack_text(name: &str) -> String {
+    text_of(fixtures::acknowledgments(), name)
+}
+
+/// A file with the only interchange numbered otherwise, so that it may stand behind others.
+pub(crate) fn numbered(file: &str, number: u32) -> String {
+    file.replace("*000000001", &format!("*{number:09}"))
+}
+
+/// The answer to interchange `number`: accepted, `R` rejected with this note, …
+pub(crate) fn ta1(number: &str, code: &str, note: &str) -> String {
+    format!(
+        "ISA*00*          *00*          *ZZ*ACM01          *ZZ*DEMO001        *250301*1230*^*00501*000000077*0*T*:~\n\
+         TA1*{number}*250301*1200*{code}*{note}~\nIEA*0*000000077~\n"
+    )
+}
+
 /// The dirty remittance of this id.
 pub(crate) fn dirty(id: &str) -> Vec<u8> {
     fixtures::dirty_eras()
