@@ -51,6 +51,10 @@
 //! [`write`](write()) makes an interchange of reports of one kind. It refuses levels and totals that contradict each other,
 //! what the guide does not allow, what could change the structure of the file, and structures that hold unmatched or
 //! rejected segments.
+//!
+//! # Asking
+//!
+//! [`inquiry_of`] makes an inquiry of claims, with a trace number for each; the answer gives it back.
 
 pub mod acknowledgment;
 pub mod answer;
@@ -58,6 +62,7 @@ mod claims;
 mod collect;
 mod guides;
 mod hierarchy;
+mod inquire;
 pub mod inquiry;
 mod judge;
 mod reader;
@@ -71,6 +76,10 @@ mod write;
 pub use collect::{AnyReport, StatusFile, collect};
 pub use guides::ReportKind;
 pub use hierarchy::{Nested, Outermost, ReportHeader};
+pub use inquire::{
+    Inquirer, InquiryEnvelope, InquiryError, InquiryFinding, InquiryOptions, InquiryProblem,
+    InquirySet, InquiryTrace, inquiry_of,
+};
 pub use reader::{Assembler, Event, StatusReportReader, StatusReports};
 pub use report::{CollectedReport, Header, Report};
 pub use status::{StatusView, Statuses};
