@@ -14,13 +14,15 @@ mod common;
 use claim_model::{
     AdjudicatedLine, Adjudication, Day, Period, Processing, Submission,
     life::{
-        Flag, Profile, ReceiptOf, ReceiptOutcome, ReportedBy, Status,
+        Flag, NoMatch, PaymentKey, Profile, ProviderAdjustment, ReceiptOf, ReceiptOutcome,
+        ReportedBy, Status,
         Status::{
             InProcess, NeedsReview, Paid, QueuedForSubmission, Received, Rejected, Sent, Void,
         },
         StatusAction::{Accept, Reject},
         What,
     },
+    matching::MatchReason,
 };
 use common::{dollars, good, life::*, number};
 
@@ -266,12 +268,39 @@ fn s06_denied() {
 #[test]
 fn s08_taken_back() {
     let mut office = Office::sent();
-    let paid = adjudicated("CO-45 40");
+    let mut paid = adjudicated("CO-45 40");
+    paid.payer_claim_number = Some(payer_number("ICN1"));
     office.is_paid(&[decision(paid.clone(), march(20))]);
     office.is_paid(&[decision(reversed(&paid), march(27))]);
     assert_eq!(office.status(), NeedsReview);
     assert_eq!(office.flags(), [Flag::TakenBack]);
     assert_eq!(office.life().paid(), Some(dollars("0")));
+    // The payer holds the money back from its next payment, and names the claim by its number: money, and no decision.
+    let before = office.life().events().len();
+    let mut held_back = ProviderAdjustment {
+        payment: PaymentKey::default(),
+        reason: Some("WO".into()),
+        reference: Some("ICN1".into()),
+        amount: dollars("-110"),
+    };
+    office.tracker.begin_file();
+    let found = office.tracker.money(&held_back).claims;
+    assert_eq!(found[0].reason, MatchReason::PayerClaimNumber);
+    assert_eq!(office.status(), NeedsReview);
+    assert_eq!(office.flags(), [Flag::TakenBack]);
+    assert_eq!(office.life().paid(), Some(dollars("0")));
+    assert_eq!(office.life().events().len(), before + 1);
+    // Interest and other money name no claim.
+    held_back.reference = Some("ICN2".into());
+    assert_eq!(
+        office.tracker.money(&held_back).unmatched,
+        Some(NoMatch::None)
+    );
+    held_back.reference = None;
+    assert_eq!(
+        office.tracker.money(&held_back).unmatched,
+        Some(NoMatch::None)
+    );
     // A correction in a later file decides anew.
     let corrected = adjudicated("CO-45 50");
     office.is_paid(&[decision(corrected, march(30))]);

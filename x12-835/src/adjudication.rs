@@ -4,13 +4,13 @@ use claim_model::{
     AdjudicatedLine, Adjudication, AdjustmentGroup, AdjustmentReasonCode, Amount, Day, Modifier,
     PatientControlNumber, PayerClaimNumber, PayerId, Period, ProcedureCode, Processing, Quantity,
     RemarkCode, Text,
-    life::{Decision, PaymentKey},
+    life::{Decision, PaymentKey, ProviderAdjustment},
 };
 use x12_core::{Code, Date};
 
 use crate::{
     ClaimStatus,
-    loops::{ClaimPayment, PaymentHeader, ServicePayment},
+    loops::{ClaimPayment, PaymentHeader, ProviderAdjustments, ServicePayment},
     segments::{Adjustment, Procedure},
 };
 
@@ -27,6 +27,22 @@ impl PaymentHeader<'_> {
             date: of.date.map(day),
             amount: of.amount.map(Amount),
         }
+    }
+}
+
+impl ProviderAdjustments<'_> {
+    /// Each adjustment in billing words: what a
+    /// [`Tracker`](claim_model::life::Tracker::money) takes.
+    pub fn adjustments(&self, header: &PaymentHeader<'_>) -> Vec<ProviderAdjustment> {
+        let payment = header.payment_key();
+        let all = self.info.adjustments.iter();
+        all.map(|of| ProviderAdjustment {
+            payment: payment.clone(),
+            reason: of.id.reason.as_ref().map(|code| code.as_str().into()),
+            reference: of.id.reference.as_ref().map(text),
+            amount: Amount(of.effect()),
+        })
+        .collect()
     }
 }
 

@@ -234,3 +234,34 @@ fn a_forwarded_claim_is_not_billed_again() {
         .collect();
     assert_eq!(rules, [rules::FORWARDED.number]);
 }
+
+/// R07: a negative total is carried on (FB), and used up in the next payment.
+#[test]
+fn money_that_is_no_claims() {
+    let fixture = fixtures::era().iter().find(|one| one.name == "R07");
+    let file = collect(fixture.unwrap().edi, &EraOptions::default());
+    let money: Vec<_> = file
+        .remittances
+        .iter()
+        .flat_map(|remittance| {
+            let all = remittance.provider_adjustments.iter();
+            all.flat_map(|of| of.adjustments(&remittance.payment.header))
+        })
+        .collect();
+    let shown: Vec<String> = money
+        .iter()
+        .map(|of| {
+            let word = |text: &Option<claim_model::Text>| text.as_deref().unwrap_or("-").to_owned();
+            let (number, payer) = (word(&of.payment.number), word(&of.payment.payer));
+            let (reason, reference) = (word(&of.reason), word(&of.reference));
+            format!("{number} {payer} {reason} {reference} {}", of.amount)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "RA20250301007 1512345678 FB RA20250301007 110",
+            "EFT20250308007 1512345678 FB RA20250301007 -110"
+        ]
+    );
+}

@@ -36,3 +36,21 @@ pub struct Decision {
     /// What was decided.
     pub adjudication: Adjudication,
 }
+
+/// Money that a payment adds or holds back and that is no claim's payment: a take-back that is collected now, interest, a
+/// balance that is carried on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProviderAdjustment {
+    /// The payment that it belongs to.
+    pub payment: PaymentKey,
+    /// Reason code, such as `WO` overpayment recovery; `None` where the payer gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// What it refers to: of a recovery, the payer's number of the claim that was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Text>,
+    /// Dollars: positive is more money for the provider, negative is held back.
+    pub amount: Amount,
+}

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Day, Submission,
-    life::{ClaimStatus, Decision, Flag, Receipt, Status},
+    life::{ClaimStatus, Decision, Flag, ProviderAdjustment, Receipt, Status},
     matching::{Confidence, LineMatches, MatchReason, Sending},
 };
 
@@ -23,6 +23,8 @@ pub enum What {
     Status(Box<ClaimStatus>),
     /// The payer decided.
     Decision(Box<Decision>),
+    /// A payment added or held back money for it. That decides nothing.
+    Money(Box<ProviderAdjustment>),
     /// The answer to its batch went claim by claim and did not name it.
     NotListed,
 }
@@ -37,6 +39,7 @@ impl What {
             Self::Receipt(receipt) => receipt.date,
             Self::Status(status) => status.said(),
             Self::Decision(decision) => decision.adjudication.date,
+            Self::Money(adjustment) => adjustment.payment.date,
         }
     }
 }

@@ -56,7 +56,7 @@ pub use claim_status::{
     ClaimStatus, ReportedBy, ReportedProvider, StatusAction, StatusLevel, StatusLine, StatusReason,
     StatusReport, StatusSource, StatusTotals,
 };
-pub use decision::{Decision, PaymentKey};
+pub use decision::{Decision, PaymentKey, ProviderAdjustment};
 pub use event::{Event, Origin, What};
 pub use mapping::{MAPPING, Outcome, Row, Then, When};
 pub use profile::Profile;

@@ -7,8 +7,8 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use crate::{
     Claim, Day, PayerSequence, Processing, Text,
     life::{
-        ClaimLife, ClaimStatus, Decision, Origin, Outcome, Profile, Receipt, ReceiptOf,
-        ReceiptOutcome, ReportedBy, ReportedProvider, StatusLevel, StatusReport, What,
+        ClaimLife, ClaimStatus, Decision, Origin, Outcome, Profile, ProviderAdjustment, Receipt,
+        ReceiptOf, ReceiptOutcome, ReportedBy, ReportedProvider, StatusLevel, StatusReport, What,
         batches::{Batches, Member},
         timeline::Because,
     },
@@ -403,6 +403,27 @@ impl Tracker {
         Answered {
             claims: vec![found],
             unmatched: None,
+        }
+    }
+
+    /// A payment added or held back money. Where that refers to a claim, the claim keeps it; its status stays.
+    pub fn money(&mut self, adjustment: &ProviderAdjustment) -> Answered {
+        let reference = adjustment.reference.as_ref();
+        let found = reference.map_or(Found::None, |of| self.claims.of_reference(of));
+        match certain_enough(found) {
+            Ok(found) => {
+                let because = self.because(found.reason, found.confidence);
+                let what = What::Money(Box::new(adjustment.clone()));
+                self.answer(found.claim, None, what, because);
+                Answered {
+                    claims: vec![found],
+                    unmatched: None,
+                }
+            }
+            Err(why) => Answered {
+                claims: Vec::new(),
+                unmatched: Some(why),
+            },
         }
     }
 

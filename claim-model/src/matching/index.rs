@@ -304,6 +304,27 @@ impl SentClaims {
         })
     }
 
+    /// The claim that a reference of a payer names: by the payer's number, else by ours.
+    #[must_use]
+    pub fn of_reference(&self, reference: &str) -> Found {
+        let any = |_: SentId, _: &SentClaim| Fit {
+            batch: false,
+            payer: false,
+            sequence: true,
+            facts: Facts::Same,
+        };
+        let reference = reference.trim();
+        let number = PayerClaimNumber::as_received(reference);
+        match self.by_payer_number.get(&number) {
+            Some(Several::One(id)) => self.one(*id, MatchReason::PayerClaimNumber, &any),
+            Some(Several::More) => Found::Several,
+            None => {
+                let same = |own: &str| own == reference;
+                self.best(reference, same, MatchReason::PatientControlNumber, &any)
+            }
+        }
+    }
+
     fn find(&mut self, asked: Asked<'_, '_>, fit: impl Fn(SentId, &SentClaim) -> Fit) -> Found {
         use MatchReason as Reason;
         if let Some(number) = asked.number {

@@ -34,7 +34,7 @@ impl ClaimLife {
             flags.push(Flag::FactsDiffer);
         }
         let proposed = match &what {
-            What::Built(_) | What::Sent(_) => None,
+            What::Built(_) | What::Sent(_) | What::Money(_) => None,
             What::NotListed => {
                 flags.push(Flag::NotListed);
                 None
