@@ -28,6 +28,9 @@ fn fixtures_clean_and_dirty() {
         for fixture in fixtures::claims() {
             target(fixture.edi);
         }
+        for fixture in fixtures::statuses() {
+            target(fixture.edi);
+        }
         for case in fixtures::dirty_eras() {
             target(&case.bytes);
         }
