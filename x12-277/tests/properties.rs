@@ -1,5 +1,6 @@
 //! Laws: what is written reads back, borders of reads do not matter, and no bytes make it panic.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
