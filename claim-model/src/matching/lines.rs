@@ -1,6 +1,12 @@
 //! Which line of a remittance is which line of a claim.
 
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+};
+
 use rust_decimal::Decimal;
+use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
 use super::{Confidence, SentLine};
@@ -56,6 +62,8 @@ pub enum Unmatched {
     SeveralFit,
     /// Another line of the remittance fits the same line of the claim.
     Rival,
+    /// It has no number of ours, and there are more lines than any claim has: they are not compared.
+    TooMany,
 }
 
 impl Unmatched {
@@ -67,6 +75,7 @@ impl Unmatched {
             Self::NoneFits => "no line of the claim fits",
             Self::SeveralFit => "several lines of the claim fit",
             Self::Rival => "another line of the remittance fits the same line of the claim",
+            Self::TooMany => "no number of ours, and too many lines to compare",
         }
     }
 }
@@ -115,6 +124,9 @@ pub fn match_lines(sent: &[SentLine], adjudicated: &[AdjudicatedLine]) -> LineMa
         taken: vec![false; sent.len()],
     };
     work.numbers();
+    if work.is_too_much() {
+        return work.finish();
+    }
     let (likely, possible) = (Confidence::Likely, Confidence::Possible);
     work.each(LineReason::NumberCut, likely, cut_number);
     work.each(LineReason::Position, likely, position);
@@ -135,7 +147,7 @@ pub fn match_lines(sent: &[SentLine], adjudicated: &[AdjudicatedLine]) -> LineMa
     work.finish()
 }
 
-/// No claim has as many lines: what compares each line with each other stops here.
+/// No remittance has as many lines for a claim (835.md 2): what compares each line with each other stops here.
 const MOST: usize = 1000;
 
 struct Work<'w> {
@@ -151,27 +163,35 @@ struct Work<'w> {
 impl Work<'_> {
     /// Our own numbers.
     fn numbers(&mut self) {
+        let mut own: HashMap<Folded<'_>, Option<usize>, FxBuildHasher> = HashMap::default();
+        for (index, line) in self.sent.iter().enumerate() {
+            if let Some(number) = number(line.line_control_number.as_ref()) {
+                own.entry(Folded(number))
+                    .and_modify(|of| *of = None)
+                    .or_insert(Some(index));
+            }
+        }
         for (at, part) in self.parts.iter().enumerate() {
-            let Some(back) = number(part.line_control_number.as_ref()) else {
-                continue;
-            };
-            let own = |line: &SentLine| {
-                number(line.line_control_number.as_ref())
-                    .is_some_and(|own| own.eq_ignore_ascii_case(back))
-            };
-            let mut fits = indices(self.sent, own);
-            match (fits.next(), fits.next()) {
-                (None, _) => {}
-                (Some(index), None) => {
-                    self.take(at, index, LineReason::Number, Confidence::Certain);
+            let back = number(part.line_control_number.as_ref());
+            match back.and_then(|back| own.get(&Folded(back))) {
+                None => {}
+                Some(Some(index)) => {
+                    self.take(at, *index, LineReason::Number, Confidence::Certain);
                 }
-                (Some(_), Some(_)) => {
+                Some(None) => {
                     if let Some(several) = self.several.get_mut(at) {
                         *several = true;
                     }
                 }
             }
         }
+    }
+
+    /// More comparisons are left than lines of real claims need.
+    fn is_too_much(&self) -> bool {
+        let open = (0..self.parts.len()).filter(|at| self.is_open(*at)).count();
+        let free = (0..self.sent.len()).filter(|at| self.is_free(*at)).count();
+        open.saturating_mul(free) > MOST.saturating_mul(MOST)
     }
 
     fn take(&mut self, at: usize, index: usize, reason: LineReason, confidence: Confidence) {
@@ -233,7 +253,7 @@ impl Work<'_> {
             let Some(part) = self.parts.get(at).filter(|_| candidates.len() > 1) else {
                 continue;
             };
-            let same: Vec<usize> = (at..self.parts.len())
+            let same: Vec<usize> = (0..self.parts.len())
                 .filter(|other| self.is_open(*other))
                 .filter(|other| self.parts.get(*other).is_some_and(|of| is_alike(of, part)))
                 .collect();
@@ -246,19 +266,18 @@ impl Work<'_> {
         }
     }
 
-    /// A line that was split without its number: parts of the same procedure and day that add up.
+    /// A line that was split without its number: parts of the same procedure and day that add up, where they can be parts
+    /// of no other line.
     fn parts_of_a_whole(&mut self) {
         for (index, line) in self.sent.iter().enumerate() {
             if !self.is_free(index) {
                 continue;
             }
-            let parts: Vec<usize> = (0..self.parts.len())
-                .filter(|at| self.is_open(*at))
-                .filter(|at| {
-                    let part = self.parts.get(*at);
-                    part.is_some_and(|part| may_be(line, part) && same_service(line, part))
-                })
-                .collect();
+            let may_be_part = |at: &usize| {
+                let part = self.parts.get(*at).filter(|_| self.is_open(*at));
+                part.is_some_and(|part| may_be(line, part) && same_service(line, part))
+            };
+            let parts: Vec<usize> = (0..self.parts.len()).filter(may_be_part).collect();
             let sum = |of: fn(&AdjudicatedLine) -> Decimal| {
                 parts
                     .iter()
@@ -267,7 +286,11 @@ impl Work<'_> {
             };
             let whole = sum(|part| part.charge.0) == Some(line.charge.0)
                 && sum(|part| part.units.0) == Some(line.units.0);
-            if parts.len() > 1 && whole {
+            let only = |at: &usize| {
+                let fits: Fits = |_, line, part| same_service(line, part);
+                self.candidates(*at, fits).len() == 1
+            };
+            if parts.len() > 1 && whole && parts.iter().all(only) {
                 for at in parts {
                     self.take(at, index, LineReason::Part, Confidence::Likely);
                 }
@@ -277,6 +300,7 @@ impl Work<'_> {
 
     fn finish(self) -> LineMatches {
         let mut out = LineMatches::default();
+        let too_many = self.is_too_much();
         for (at, found) in self.found.iter().enumerate() {
             match found {
                 Some((sent, reason, confidence)) => out.matched.push(LineMatch {
@@ -285,7 +309,7 @@ impl Work<'_> {
                     reason: *reason,
                     confidence: *confidence,
                 }),
-                None => out.unmatched.push((at, self.why(at))),
+                None => out.unmatched.push((at, self.why(at, too_many))),
             }
         }
         out.undecided = (0..self.sent.len())
@@ -294,9 +318,12 @@ impl Work<'_> {
         out
     }
 
-    fn why(&self, at: usize) -> Unmatched {
+    fn why(&self, at: usize, too_many: bool) -> Unmatched {
         if self.several.get(at) == Some(&true) {
             return Unmatched::NumberOfSeveral;
+        }
+        if too_many {
+            return Unmatched::TooMany;
         }
         match self
             .candidates(at, |_, line, part| facts(line, part))
@@ -309,16 +336,28 @@ impl Work<'_> {
     }
 }
 
+/// A number, whatever its letters.
+#[derive(Clone, Copy)]
+struct Folded<'t>(&'t str);
+
+impl PartialEq for Folded<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(other.0)
+    }
+}
+
+impl Eq for Folded<'_> {}
+
+impl Hash for Folded<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for byte in self.0.bytes() {
+            state.write_u8(byte.to_ascii_uppercase());
+        }
+    }
+}
+
 /// Whether a line of the claim, at this index, is the one.
 type Fits = fn(usize, &SentLine, &AdjudicatedLine) -> bool;
-
-fn indices(lines: &[SentLine], fits: impl Fn(&SentLine) -> bool) -> impl Iterator<Item = usize> {
-    lines
-        .iter()
-        .enumerate()
-        .filter(move |(_, line)| fits(line))
-        .map(|(index, _)| index)
-}
 
 fn number(of: Option<&Text>) -> Option<&str> {
     of.map(|of| of.trim()).filter(|of| !of.is_empty())

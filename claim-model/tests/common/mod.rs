@@ -3,6 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "small numbers")]
 
 pub mod life;
+pub mod lines;
 
 use claim_model::{
     Address, Adjustment, AdjustmentGroup, AdjustmentReasonCode, Amount, BillingProvider, Claim,
