@@ -39,6 +39,13 @@ impl InquiryProblem {
     }
 }
 
+/// In a few words, to follow the name of the field.
+impl fmt::Display for InquiryProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.words())
+    }
+}
+
 /// One problem, and where. It never holds the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InquiryFinding {
@@ -56,7 +63,7 @@ impl fmt::Display for InquiryFinding {
             Some(claim) => write!(f, "claim {claim}: ")?,
             None => f.write_str("envelope: ")?,
         }
-        write!(f, "{} {}", self.field, self.problem.words())
+        write!(f, "{} {}", self.field, self.problem)
     }
 }
 
