@@ -1,13 +1,15 @@
 //! Which claim an answer speaks of, and which line. A match has its reason and how sure it is; what fits nothing, or fits
 //! several, is said to do so and never guessed.
 
+mod found;
 mod index;
 mod lines;
 mod sent;
 
 use serde::{Deserialize, Serialize};
 
-pub use index::{Found, Match, MatchReason, SentClaims, SentId};
+pub use found::{Found, Match, MatchReason};
+pub use index::{SentClaims, SentId};
 pub use lines::{LineMatch, LineMatches, LineReason, Unmatched, match_lines};
 pub use sent::{Sending, SentClaim, SentLine};
 

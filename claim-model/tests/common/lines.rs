@@ -11,6 +11,7 @@ pub fn procedure(text: &str) -> (ProcedureCode, Vec<Modifier>) {
     (code, parts.map(|part| part.parse().unwrap()).collect())
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the days of a line are optional")]
 pub fn on(of: u32) -> Option<Period> {
     Some(Period::day(day(2025, 2, of)))
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 #![allow(clippy::arithmetic_side_effects, reason = "small numbers")]
 
+pub mod claims;
 pub mod life;
 pub mod lines;
 
