@@ -11,8 +11,8 @@ use x12_core::ReadOptions;
 
 pub(crate) use answers::{AckCommand, StatusCommand};
 pub(crate) use claim::{
-    CheckClaimsArgs, ClaimCommand, PrintArgs, ProblemArgs, ProblemFormat, ReadClaimsArgs,
-    ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
+    CheckClaimsArgs, ClaimCommand, InquireArgs, PrintArgs, ProblemArgs, ProblemFormat,
+    ReadClaimsArgs, ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
 };
 pub(crate) use track::{TrackArgs, TrackFormat};
 

@@ -2,13 +2,16 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Seek, SeekFrom, Write},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
 use tempfile::{SpooledTempFile, TempDir};
 
-use crate::{exit::Failure, input};
+use crate::{
+    exit::{self, Exit, Failure},
+    input,
+};
 
 /// What is held in memory before it is held in a temporary file.
 const IN_MEMORY: usize = 32 << 20;
@@ -105,6 +108,19 @@ impl Write for Held {
             Growing::Beside { file, .. } => file.flush(),
             Growing::Apart(held) => held.flush(),
         }
+    }
+}
+
+/// Puts a file in its place, or on standard output where it has none.
+pub(crate) fn place(file: Option<BufWriter<Held>>, path: Option<&Path>) -> Result<(), Failure> {
+    let Some(file) = file else { return Ok(()) };
+    let placed = file
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)
+        .and_then(Held::commit);
+    match path.filter(|path| !input::is_stdin(path)) {
+        Some(path) => placed.map_err(|error| failed(path, &error)),
+        None => exit::after_writing(placed.map(|()| Exit::Fine)).map(drop),
     }
 }
 

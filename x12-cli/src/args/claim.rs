@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::ReadArgs;
@@ -34,6 +34,13 @@ const RESUBMIT_EXAMPLES: &str = "Examples:
 const SECONDARY_EXAMPLES: &str = "Examples:
   x12 claim secondary claim.json --era remittance.835 > secondary.jsonl";
 
+const INQUIRE_EXAMPLES: &str = "Examples:
+  x12 claim inquire claims.jsonl --envelope envelope.json --traces traces.jsonl --out inquiry.276
+  x12 track claims.jsonl sent.837 answer.277 --traces traces.jsonl
+
+The envelope has the form of that of claims (x12 schema envelope): who sends claims asks. The answer (277) gives the trace
+numbers back; --traces keeps which claim each stands for. Files appear only when all is written.";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ClaimCommand {
     /// A file of claims (837P) from claims as JSON: all of them, or none and everything that is wrong with them.
@@ -48,6 +55,8 @@ pub(crate) enum ClaimCommand {
     Void(ResubmitArgs),
     /// The claim for the next payer, from a claim and the remittance of the present one, as JSON.
     Secondary(SecondaryArgs),
+    /// An inquiry (276) about where claims stand, from claims as JSON.
+    Inquire(InquireArgs),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -167,4 +176,39 @@ pub(crate) struct SecondaryArgs {
     pub(crate) problems: ProblemArgs,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = INQUIRE_EXAMPLES)]
+pub(crate) struct InquireArgs {
+    /// Claims: one JSON object a line, or one JSON array; `-` reads standard input.
+    #[arg(value_name = "CLAIMS")]
+    pub(crate) claims: PathBuf,
+    /// Who asks, with control numbers and time: one JSON object (x12 schema envelope).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) envelope: PathBuf,
+    /// Where the inquiry goes [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Where the list of trace numbers goes: one JSON object a line, with the claim that each stands for.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) traces: Option<PathBuf>,
+    /// What trace numbers begin with; no two inquiries should share it [default: the reference and a hyphen].
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) trace_prefix: Option<String>,
+    /// Our own number of the inquiry (BHT03) instead of the envelope's batch reference.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reference: Option<String>,
+    /// Number of the interchange (ISA13) instead of the envelope's.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999_999_999))]
+    pub(crate) control_number: Option<u32>,
+    /// Day of the inquiry, such as 2025-03-01, instead of the envelope's.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    /// Time of the inquiry, such as 12:00:00, instead of the envelope's.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) time: Option<NaiveTime>,
+    /// Letters as they are, instead of capitals.
+    #[arg(long)]
+    pub(crate) keep_case: bool,
 }

@@ -41,6 +41,9 @@ pub(crate) struct TrackArgs {
     /// An adjustment that denies nothing, such as CO-59, beside those that are known; may be given again.
     #[arg(long, value_name = "GROUP-REASON", value_parser = group_and_reason)]
     pub(crate) not_denied: Vec<(AdjustmentGroup, String)>,
+    /// The list of trace numbers that x12 claim inquire made: answers are found by them too. May be given again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) traces: Vec<PathBuf>,
     /// Folder with licensed code tables that replace the built-in labels.
     #[arg(long, value_name = "DIR")]
     pub(crate) codes: Option<PathBuf>,

@@ -3,6 +3,7 @@
 mod check;
 mod entries;
 mod form;
+mod inquire;
 mod problem;
 mod read;
 mod resubmit;
@@ -16,6 +17,7 @@ use std::{
 };
 
 use claim_model::Claim;
+use serde::de::DeserializeOwned;
 
 use crate::{
     args::{ClaimCommand, ProblemArgs, ProblemFormat},
@@ -34,6 +36,7 @@ pub(crate) fn run(command: &ClaimCommand) -> Result<Exit, Failure> {
         ClaimCommand::Replace(args) => resubmit::run(args, resubmit::Kind::Replacement),
         ClaimCommand::Void(args) => resubmit::run(args, resubmit::Kind::Void),
         ClaimCommand::Secondary(args) => secondary::run(args),
+        ClaimCommand::Inquire(args) => inquire::run(args),
     }
 }
 
@@ -60,4 +63,24 @@ pub(crate) fn each(path: &Path, mut take: impl FnMut(Claim)) -> Result<Exit, Fai
     let words = report.tally.in_words();
     report.end(&words)?;
     Ok(Exit::Findings)
+}
+
+/// Hands on each entry of a list of JSON objects that are no claims, such as trace numbers.
+pub(crate) fn each_entry<T: DeserializeOwned>(
+    path: &Path,
+    what: &str,
+    mut take: impl FnMut(T),
+) -> Result<(), Failure> {
+    let name = input::spoken_name(path);
+    let unreadable = |error: io::Error| Failure(format!("{name}: {error}"));
+    let mut entries = Entries::open(path).map_err(unreadable)?;
+    while let Some(entry) = entries.next().map_err(unreadable)? {
+        let read = entry.and_then(|entry| form::read(&entry));
+        take(read.map_err(|not| {
+            let gap = if not.field.is_empty() { "" } else { ": " };
+            let message = not.message(false);
+            Failure(format!("{name}: not {what}: {}{gap}{message}", not.field))
+        })?);
+    }
+    Ok(())
 }

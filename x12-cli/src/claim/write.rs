@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     args::WriteClaimsArgs,
-    exit::{self, Exit, Failure, complain},
-    held::{Held, failed, must_differ},
+    exit::{Exit, Failure, complain},
+    held::{Held, must_differ, place},
     input,
     output::count,
 };
@@ -60,7 +60,7 @@ pub(super) fn run(args: &WriteClaimsArgs) -> Result<Exit, Failure> {
     batch.finish(&name)
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Failure {
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Failure {
     Failure(format!("{name}: {error}"))
 }
 
@@ -79,25 +79,30 @@ fn options(args: &WriteClaimsArgs) -> WriteOptions {
 }
 
 fn envelope(args: &WriteClaimsArgs) -> Result<ClaimEnvelope, Failure> {
-    let name = input::spoken_name(&args.envelope);
-    let mut text = Vec::new();
-    input::open(&args.envelope)
-        .and_then(|mut file| file.read_to_end(&mut text))
-        .map_err(|error| unreadable(&name, &error))?;
-    let starts = Where { line: 1, column: 1 };
-    let text = &text;
-    let mut envelope: ClaimEnvelope = form::read(&Entry { text, starts }).map_err(|not| {
-        let gap = if not.field.is_empty() { "" } else { ": " };
-        let message = not.message(args.problems.show_values);
-        Failure(format!(
-            "{name}: not an envelope: {}{gap}{message}; `x12 schema envelope` prints its form",
-            not.field
-        ))
-    })?;
+    let mut envelope = read_envelope(&args.envelope, args.problems.show_values)?;
     if let Some(number) = args.control_number {
         envelope.interchange.interchange_control_number = number;
     }
     Ok(envelope)
+}
+
+/// Reads an envelope.
+pub(super) fn read_envelope(path: &Path, show_values: bool) -> Result<ClaimEnvelope, Failure> {
+    let name = input::spoken_name(path);
+    let mut text = Vec::new();
+    input::open(path)
+        .and_then(|mut file| file.read_to_end(&mut text))
+        .map_err(|error| unreadable(&name, &error))?;
+    let starts = Where { line: 1, column: 1 };
+    let text = &text;
+    form::read(&Entry { text, starts }).map_err(|not| {
+        let gap = if not.field.is_empty() { "" } else { ": " };
+        let message = not.message(show_values);
+        Failure(format!(
+            "{name}: not an envelope: {}{gap}{message}; `x12 schema envelope` prints its form",
+            not.field
+        ))
+    })
 }
 
 /// What has nothing to do with any one claim: the envelope does not fit, or the output failed.
@@ -212,19 +217,6 @@ impl Batch<'_> {
             report.end(&format!("{claims}{found}; {outcome}"))?;
         }
         Ok(if bad > 0 { Exit::Findings } else { Exit::Fine })
-    }
-}
-
-/// Puts a file in its place, or on standard output where it has none.
-fn place(file: Option<BufWriter<Held>>, path: Option<&Path>) -> Result<(), Failure> {
-    let Some(file) = file else { return Ok(()) };
-    let placed = file
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)
-        .and_then(Held::commit);
-    match path.filter(|path| !input::is_stdin(path)) {
-        Some(path) => placed.map_err(|error| failed(path, &error)),
-        None => exit::after_writing(placed.map(|()| Exit::Fine)).map(drop),
     }
 }
 

@@ -3,11 +3,12 @@
 use claim_model::{
     Adjudication, Adjustment, AdjustmentGroup, Amount, Processing, Submission,
     life::{
-        ClaimStatus, Decision, Event, Receipt, ReceiptOf, ReceiptOutcome, ReportedBy, StatusLevel,
-        StatusReason, StatusReport, What,
+        ClaimStatus, Decision, Event, ProviderAdjustment, Receipt, ReceiptOf, ReceiptOutcome,
+        ReportedBy, StatusLevel, StatusReason, StatusReport, What,
     },
     matching::{Confidence, MatchReason, Sending},
 };
+use rust_decimal::Decimal;
 use x12_codes::CodeList;
 
 use crate::{
@@ -23,6 +24,7 @@ pub(super) fn sentence(words: Words<'_>, what: &What) -> String {
         What::Receipt(of) => receipt(of),
         What::Status(of) => status(words, of),
         What::Decision(of) => decision(of),
+        What::Money(of) => money_of_payment(words, of),
         What::NotListed => "the answer to its batch does not name it".to_owned(),
     }
 }
@@ -194,6 +196,35 @@ fn decision(of: &Decision) -> String {
         amounts,
         patient.unwrap_or_default(),
         number.unwrap_or_default(),
+    ];
+    join(parts, ", ")
+}
+
+/// What a payment adds or holds back beside its claims.
+fn money_of_payment(words: Words<'_>, of: &ProviderAdjustment) -> String {
+    let effect = if of.amount.0 < Decimal::ZERO {
+        format!("held back {}", money(of.amount.0.abs()))
+    } else {
+        format!("added {}", money(of.amount.0))
+    };
+    let reason =
+        of.reason.as_deref().map(
+            |code| match words.label(CodeList::ProviderAdjustment, code) {
+                Some(label) => format!("{label} ({code})"),
+                None => format!("reason {}", clean(code.trim())),
+            },
+        );
+    let named = |what: &str, value: Option<&str>| {
+        let value = value.map(str::trim).filter(|value| !value.is_empty());
+        value
+            .map(|value| format!("{what} {}", clean(value)))
+            .unwrap_or_default()
+    };
+    let parts = [
+        format!("835: {effect}"),
+        reason.unwrap_or_default(),
+        named("reference", of.reference.as_deref()),
+        named("payment", of.payment.number.as_deref()),
     ];
     join(parts, ", ")
 }

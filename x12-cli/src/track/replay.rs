@@ -1,13 +1,17 @@
 //! Files of any kind, in the order in which they are named, into a tracker.
 
-use std::{collections::BTreeMap, io::Write as _, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::Write as _,
+    path::Path,
+};
 
 use claim_model::{
     Claim,
     life::{Answered, Profile, Tracker, What},
-    matching::{Sending, SentClaim},
+    matching::{Sending, SentClaim, SentId},
 };
-use x12_277::StatusView;
+use x12_277::{InquiryTrace, StatusView};
 use x12_835::PaymentHeader;
 use x12_837p::claim::ClaimEvent;
 use x12_core::ReaderEvents;
@@ -29,6 +33,8 @@ pub(super) struct Replay {
     pub(super) nobodys: Vec<Nobodys>,
     /// Further attempts of claims by our number: each is built when it is sent, and not before the one before was.
     later: BTreeMap<String, Vec<Claim>>,
+    /// Trace numbers of inquiries whose claim is not there yet.
+    traces: Vec<InquiryTrace>,
     /// Claims that were given twice.
     pub(super) twice: u64,
     file: u32,
@@ -53,6 +59,7 @@ impl Replay {
             tracker: Tracker::new(profile),
             nobodys: Vec::new(),
             later: BTreeMap::new(),
+            traces: Vec::new(),
             twice: 0,
             file: 0,
         }
@@ -75,6 +82,36 @@ impl Replay {
         }
     }
 
+    /// An inquiry with this trace asked for a claim.
+    pub(super) fn asked(&mut self, trace: InquiryTrace) {
+        self.traces.push(trace);
+    }
+
+    /// Tells the tracker of the inquiries about claims that are there. A number that several claims have says of none.
+    fn tell_traces(&mut self) {
+        if self.traces.is_empty() {
+            return;
+        }
+        let mut ids: HashMap<String, Option<SentId>> = HashMap::new();
+        let claims = self.tracker.claims();
+        for id in claims.ids() {
+            if let Some(sent) = claims.get(id) {
+                let number = sent.patient_control_number.as_str().to_owned();
+                ids.entry(number)
+                    .and_modify(|several| *several = None)
+                    .or_insert(Some(id));
+            }
+        }
+        let tracker = &mut self.tracker;
+        self.traces.retain(|of| {
+            let id = ids.get(of.patient_control_number.as_str());
+            if let Some(Some(id)) = id {
+                tracker.asked(&of.trace, *id);
+            }
+            id.is_none()
+        });
+    }
+
     /// All files were read: what was not sent waits.
     pub(super) fn finish(&mut self) {
         for claim in std::mem::take(&mut self.later).into_values().flatten() {
@@ -86,6 +123,7 @@ impl Replay {
     pub(super) fn file(&mut self, path: &Path, args: &ReadArgs) -> Result<Exit, Failure> {
         let name = input::spoken_name(path);
         let opened = input::open(path).map_err(|error| Failure(format!("{name}: {error}")))?;
+        self.tell_traces();
         self.tracker.begin_file();
         self.file = self.file.saturating_add(1);
         let mut notes = Notes::of(path);
@@ -178,6 +216,13 @@ impl Replay {
                 }
                 None => open.lost = open.lost.saturating_add(1),
             },
+            x12_835::Event::ProviderAdjustments(of) => {
+                let all = open.payment.as_ref().map(|header| of.adjustments(header));
+                for money in all.unwrap_or_default() {
+                    let answered = self.tracker.money(&money);
+                    self.keep(&answered, || What::Money(Box::new(money)));
+                }
+            }
             x12_835::Event::Rejected(_) => open.lost = open.lost.saturating_add(1),
             x12_835::Event::PaymentEnd(_) => {
                 open.payment = None;

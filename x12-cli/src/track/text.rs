@@ -35,10 +35,17 @@ pub(super) fn show(
             }
         }
     }
-    if !replay.nobodys.is_empty() {
-        heading(out, "Said of none of these claims")?;
-        for of in &replay.nobodys {
-            nobodys(out, words, of, files)?;
+    let (money, nobodys): (Vec<_>, Vec<_>) = replay.nobodys.iter().partition(|of| of.is_money());
+    for (title, list) in [
+        ("Said of none of these claims", &nobodys),
+        ("Money beside these claims", &money),
+    ] {
+        if list.is_empty() {
+            continue;
+        }
+        heading(out, title)?;
+        for of in list {
+            nobody(out, words, of, files)?;
         }
         writeln!(out)?;
     }
@@ -50,7 +57,7 @@ pub(super) fn show(
         .iter()
         .map(|(status, number)| format!("{number} {status}"));
     let mut line = join([count(all, "claim"), join(each, ", ")], ": ");
-    let nobodys = u64::try_from(replay.nobodys.len()).unwrap_or(u64::MAX);
+    let nobodys = u64::try_from(nobodys.len()).unwrap_or(u64::MAX);
     if nobodys > 0 {
         line = format!("{line}; {} matched no claim", count(nobodys, "answer"));
     }
@@ -134,11 +141,7 @@ fn happened(
     )?;
     let indent = columns(&first);
     for (what, text) in describe::details(words, event) {
-        writeln!(
-            out,
-            "{}",
-            fold(&format!("{:indent$}{what:<8}  ", ""), &text)
-        )?;
+        writeln!(out, "{}", fold(&format!("{:indent$}{what}", ""), &text))?;
     }
     Ok(())
 }
@@ -154,17 +157,17 @@ fn short(file: &str) -> Cow<'_, str> {
     clean(file.rsplit('/').next().unwrap_or(file))
 }
 
-fn nobodys(
-    out: &mut dyn Write,
-    words: Words<'_>,
-    of: &Nobodys,
-    files: &[String],
-) -> io::Result<()> {
+fn nobody(out: &mut dyn Write, words: Words<'_>, of: &Nobodys, files: &[String]) -> io::Result<()> {
     let file = name(files, of.file).map(short).unwrap_or_default();
     let said = [
         describe::named_claim(&of.what),
         describe::sentence(words, &of.what),
     ];
-    let text = format!("{}: {} [{}]", join(said, ", "), of.why.as_str(), file);
+    // Money that names no claim was not looked for in vain.
+    let why = match of.is_money() {
+        true => String::new(),
+        false => format!(": {}", of.why.as_str()),
+    };
+    let text = format!("{}{why} [{file}]", join(said, ", "));
     writeln!(out, "{}", fold("  ", &text))
 }

@@ -13,6 +13,7 @@ mod support;
 
 mod check;
 mod harness;
+mod inquire;
 mod large;
 mod next;
 mod read;
