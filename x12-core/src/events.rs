@@ -133,6 +133,11 @@ impl<'a, G: Assemble> SliceEvents<'a, G> {
         &self.state
     }
 
+    /// The assembler, and what was found so far and not taken.
+    pub const fn parts_mut(&mut self) -> (&mut G, &Findings) {
+        (&mut self.state, &self.findings)
+    }
+
     /// The assembler, to take what it has gathered.
     pub const fn state_mut(&mut self) -> &mut G {
         &mut self.state
@@ -198,6 +203,11 @@ impl<R: Read, G: Assemble> ReaderEvents<R, G> {
     /// The assembler.
     pub const fn state(&self) -> &G {
         &self.state
+    }
+
+    /// The assembler, and what was found so far and not taken.
+    pub const fn parts_mut(&mut self) -> (&mut G, &Findings) {
+        (&mut self.state, &self.findings)
     }
 
     /// The assembler, to take what it has gathered.

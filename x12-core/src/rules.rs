@@ -152,8 +152,9 @@ crate::rules! {
     WRITE_NOT_USED = 0812 Error "element is not used by the guide"
     { meaning: "The guide has no use for a value here.", cause: "A structure of another guide.", fix: "Leave the value out.", snip: 2 }
 
-    WRITE_NOT_A_NUMBER = 0813 Error "value is not a whole number"
-    { meaning: "The guide has a number here, and receivers refuse anything else.", cause: "Letters, a sign or a blank in a control number.", fix: "Correct the number.", snip: 1 }
+    WRITE_FORM = 0813 Error "value does not have the form of its element"
+    { meaning: "The guide has a whole number, a date or a time here, and receivers refuse anything else.", cause: "Letters, a sign or a blank in a control number; a day that does not exist.",
+      fix: "Correct the value.", snip: 1 }
 
     NOT_X12 = 0901 Error "not an X12 file"
     { meaning: "No ISA header was found.", cause: "Another format, an empty file, or a file whose envelope was stripped.", fix: "Check what was downloaded.", snip: 1 }

@@ -7,8 +7,8 @@ use crate::{
         read::Context,
         slots::raw_element,
         spec::{
-            ElementSpec, ElementUse, Kind, LineSpec, Note, SegmentSpec, Shape, Usage, key_of,
-            known_elements, qualifier_key,
+            ElementSpec, ElementUse, Kind, LineSpec, Note, SHORT_DATE, SegmentSpec, Shape, Usage,
+            key_of, known_elements, qualifier_key,
         },
     },
     parse_decimal, parse_integer, rules,
@@ -388,9 +388,6 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         }
     }
 }
-
-/// Dates of the envelope have two digits for the year.
-const SHORT_DATE: u16 = 6;
 
 /// Comparing numbers is quicker than comparing texts.
 #[inline]

@@ -73,6 +73,7 @@ pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,
     raw_element, read_value,
 };
+pub(crate) use spec::SHORT_DATE;
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
     RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, key_of,

@@ -36,6 +36,9 @@ pub enum Kind {
     Group,
 }
 
+/// Dates of the envelope are that long: two digits for the year.
+pub(crate) const SHORT_DATE: u16 = 6;
+
 /// One element, or one component of a composite.
 #[derive(Debug, Clone, Copy)]
 pub struct ElementSpec {

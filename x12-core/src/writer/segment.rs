@@ -1,10 +1,10 @@
 //! The gate that every value passes: one segment being put together.
 
 use crate::{
-    Error, Place, Refusal, Rule, Written,
+    Date, Error, Place, Refusal, Rule, Time, Written,
     charset::{is_control, is_extended},
     delimiters::Delimiters,
-    notation::{ElementSpec, Kind, LineSpec, Note, Usage},
+    notation::{ElementSpec, Kind, LineSpec, Note, SHORT_DATE, Usage},
     rules,
 };
 
@@ -384,9 +384,15 @@ impl<'w> SegmentOut<'w> {
             return self.refuse(&rules::WRITE_PADDING, None);
         }
         let is_number = matches!(spec.kind, Kind::R | Kind::N0);
-        // Whole numbers may be kept as text, for their zeros.
-        if spec.kind == Kind::N0 && !bytes.iter().all(u8::is_ascii_digit) {
-            return self.refuse(&rules::WRITE_NOT_A_NUMBER, None);
+        // These may be kept as text: numbers for their zeros, dates and times of the envelope as they came.
+        let has_form = match spec.kind {
+            Kind::N0 => bytes.iter().all(u8::is_ascii_digit),
+            Kind::DT if spec.max == SHORT_DATE => Date::read_short(bytes).is_some(),
+            Kind::TM => Time::read(bytes).is_some(),
+            _ => true,
+        };
+        if !has_form {
+            return self.refuse(&rules::WRITE_FORM, None);
         }
         let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX {
             AMOUNT_DIGITS
@@ -394,7 +400,7 @@ impl<'w> SegmentOut<'w> {
             usize::from(spec.max)
         };
         if length > most || (spec.kind != Kind::R && length < usize::from(spec.min)) {
-            let rule = if is_number {
+            let rule = if is_number && length > most {
                 &rules::WRITE_NUMBER
             } else {
                 &rules::WRITE_LENGTH
