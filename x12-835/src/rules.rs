@@ -37,7 +37,7 @@ x12_core::rules! {
     OLD_STATUS = 0413 Warning "claim status code of an older version"
     { meaning: "CLP02 is not a code of version 5010; it was kept.", cause: "The payer's system was not updated.", fix: "Read the outcome from payment and adjustments.", snip: 2 }
     CLAIM_WITHOUT_HEADER = 0414 Warning "claim before any header number"
-    { meaning: "CLP stands before the first LX; the claim was read all the same.", cause: "The payer leaves LX out.", fix: "None needed.", snip: 2, ik3: "3" }
+    { meaning: "CLP stands before the first LX; the claim was read all the same.", cause: "The payer leaves LX out.", fix: "None needed.", snip: 2, ik3: "2" }
     PREDETERMINATION_PAID = 0415 Error "predetermination carries a payment"
     { meaning: "CLP02 is 25, but CLP04 is not zero.", cause: "A real payment with the wrong status.", fix: "Ask the payer.", snip: 4 }
     LINE_WITHOUT_DATE = 0416 Info "no date for the service"

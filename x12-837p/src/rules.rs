@@ -6,19 +6,19 @@ x12_core::rules! {
       fix: "None needed where every HL02 names its parent.", snip: 2 }
     LEVEL_PARENT = 0502 Error "level names another parent than the level it stands below"
     { meaning: "HL02 is not HL01 of the open level above.", cause: "Levels were reordered, or numbered anew in part.",
-      fix: "Find out whose claims these are before they are sent on.", snip: 2 }
+      fix: "Find out whose claims these are before they are sent on.", snip: 2, ik4: "I12" }
     LEVEL_CHILDREN = 0503 Error "HL04 contradicts the levels that follow"
     { meaning: "HL04 is 1 and no level below follows, or it is 0 and one does.", cause: "Levels were taken out, or the sender writes a fixed value.",
-      fix: "Write 1 where a level below follows, else 0.", snip: 2 }
+      fix: "Write 1 where a level below follows, else 0.", snip: 2, ik4: "7" }
     LEVEL_ORDER = 0504 Error "level or claim without the level above it"
     { meaning: "A subscriber stands before any billing provider, a patient before any subscriber, or a claim before either.",
-      cause: "Levels are missing or could not be read.", fix: "Write billing provider, subscriber, patient, each before what is below it.", snip: 2, ik3: "3" }
+      cause: "Levels are missing or could not be read.", fix: "Write billing provider, subscriber, patient, each before what is below it.", snip: 2, ik3: "2" }
     SELF_WITH_DEPENDENTS = 0505 Error "subscriber is the patient, but a patient level stands below"
     { meaning: "SBR02 is 18, so the claims are the subscriber's own, but the level has dependents.", cause: "The sender does not write the subscriber twice.",
-      fix: "Write one level for the subscriber's own claims and one, with SBR02 empty, for the dependents.", snip: 2 }
+      fix: "Write one level for the subscriber's own claims and one, with SBR02 empty, for the dependents.", snip: 2, ik3: "I9" }
     RELATIONSHIP_MISSING = 0506 Error "claim of the subscriber, but SBR02 is empty"
     { meaning: "A claim directly below a subscriber is the subscriber's own; SBR02 must be 18.", cause: "The patient level is missing, or the sender leaves SBR02 out.",
-      fix: "Write 18, or the patient level.", snip: 2 }
+      fix: "Write 18, or the patient level.", snip: 2, ik3: "2" }
     LEVEL_WITHOUT_CLAIMS = 0507 Warning "subscriber or patient without claims"
     { meaning: "The level is there for its claims, but has none.", cause: "Claims were taken out.", fix: "None needed.", snip: 2 }
     LINE_NUMBER = 0508 Error "lines are not counted 1, 2, 3"
@@ -34,7 +34,7 @@ x12_core::rules! {
     { meaning: "Receivers may refuse sets of more than 5000 claims.", cause: "The sender does not split batches.", fix: "Write several sets.", snip: 7 }
     EMPTY_PLACE = 0512 Error "empty place between the codes of the claim"
     { meaning: "An element of HI is empty and a later one is not; lines point to diagnoses by place.", cause: "A diagnosis was taken out.",
-      fix: "Move the codes up and correct the pointers.", snip: 2 }
+      fix: "Move the codes up and correct the pointers.", snip: 2, ik4: "I9" }
     NO_FIELD = 0521 Warning "claim has no field for this"
     { meaning: "The file says something that the claim in the words of the CMS-1500 cannot hold; it is in the loops only.", cause: "Ambulance, equipment, repricing and other parts of the guide have no box on the form.",
       fix: "Read the loops where it matters. The claim written again lacks it.", snip: 4 }
@@ -43,7 +43,7 @@ x12_core::rules! {
       fix: "Correct the code.", snip: 5, ik4: "7" }
     ORIGINAL_WITH_REFERENCE = 0523 Error "new claim with the number of an earlier one"
     { meaning: "CLM05-3 is 1, but REF*F8 names a claim that the payer has processed.", cause: "A replacement or a void was sent with the wrong code.",
-      fix: "Send 7 or 8, or leave the number out.", snip: 4 }
+      fix: "Send 7 or 8, or leave the number out.", snip: 4, ik3: "I9" }
     CHARGE_DIFFERS = 0524 Error "charge of the claim is not the sum of its lines"
     { meaning: "CLM02 is not the sum of SV102.", cause: "A line was added or taken out after the sum was made.", fix: "Make the sum again.", snip: 3 }
 }
@@ -80,6 +80,7 @@ pub static OF_CLAIMS: &[x12_core::Rule] = &{
 };
 
 const fn carried(rule: &claim_model::Rule) -> x12_core::Rule {
+    let (ik3, ik4) = crate::claim::codes_of_999(rule.number);
     x12_core::Rule {
         number: rule.number,
         severity: severity(rule.severity),
@@ -88,8 +89,8 @@ const fn carried(rule: &claim_model::Rule) -> x12_core::Rule {
         cause: rule.cause,
         fix: rule.fix,
         snip: rule.snip,
-        ik3: None,
-        ik4: None,
+        ik3,
+        ik4,
     }
 }
 

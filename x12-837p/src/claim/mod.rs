@@ -5,6 +5,7 @@ mod claim_providers;
 mod codes;
 mod context;
 mod envelope;
+mod expressed;
 mod fields;
 mod heads;
 mod info;
@@ -26,6 +27,7 @@ mod supplement;
 mod writer;
 
 pub use envelope::{ClaimEnvelope, ClaimReceiver, ClaimSubmitter};
+pub(crate) use expressed::codes as codes_of_999;
 pub(crate) use fields::form_box;
 pub use options::WriteOptions;
 pub use reader::{Assembler, ClaimEvent, ClaimReader, Claims};

@@ -1,12 +1,21 @@
 //! Where in a file a field of a claim stands: the place of a finding.
 
 use claim_model::Path;
-use x12_core::{Place, Tag, Unit, notation::Context};
+use x12_core::{
+    Missing, Place, Tag, Unit,
+    notation::{Context, Item, LineSpec, LoopSpec, place_of_missing},
+};
 
-use crate::claim::fields::{
-    PARTIES,
-    Step::{Components, Elements, No},
-    Target, WITH_PAYER, target,
+use crate::{
+    claim::{
+        expressed::Trigger,
+        fields::{
+            PARTIES,
+            Step::{Components, Elements, No},
+            Target, WITH_PAYER, target,
+        },
+    },
+    guide::GUIDE,
 };
 
 const NM1: Tag = Tag::new("NM1");
@@ -50,6 +59,74 @@ pub(crate) fn place(unit: Unit<'_, '_>, context: &Context<'_>, path: &Path) -> P
         narrow(unit, context, &mut place);
     }
     place
+}
+
+/// The segment that a field should stand in, where the unit does not have it and the finding's place is that of the loop.
+pub(crate) fn missing(unit: Unit<'_, '_>, path: &Path, place: &Place) -> Option<Missing> {
+    let target = of_unit(unit, target(&path.pattern())?);
+    if target.element == 0 || place.element > 0 {
+        return None;
+    }
+    let index = [path.index(0).unwrap_or(0), path.index(1).unwrap_or(0)];
+    let (from, to) = region(unit, target.loop_id, target.entity, index);
+    let own = (from..to).filter_map(|at| unit.segment(at));
+    let (segment, _) = Tag::read(target.segment.as_bytes());
+    let is_its = |line: &&LineSpec| {
+        let mut values = line.qualifier.values.iter();
+        line.tag == segment
+            && (target.qualifiers.is_empty()
+                || values.any(|value| target.qualifiers.split(' ').any(|of| of == *value)))
+    };
+    let spec = loop_of(target.loop_id)?;
+    let line = spec.lines.iter().find(is_its)?;
+    let ordinal = match own.clone().next() {
+        Some(_) => place_of_missing(spec, line.position, own),
+        None => place.ordinal.saturating_add(1),
+    };
+    Some(Missing { segment, ordinal })
+}
+
+/// What makes a finding one, where the unit has it: the last such segment up to the finding's place, else the first.
+pub(crate) fn trigger(
+    unit: Unit<'_, '_>,
+    context: &Context<'_>,
+    place: &Place,
+    of: Trigger,
+) -> Option<Place> {
+    let (tag, _) = Tag::read(of.segment.as_bytes());
+    let all = || {
+        (0..unit.len())
+            .filter_map(|at| unit.segment(at))
+            .filter(|of| of.tag() == tag)
+    };
+    let before = all().rfind(|found| found.ordinal() <= place.ordinal);
+    let found = before.or_else(|| all().next())?;
+    let loop_id = if of.loop_id.is_empty() {
+        place.loop_id
+    } else {
+        of.loop_id
+    };
+    let mut trigger = Place {
+        element: of.element,
+        component: of.component,
+        ..context.place(&found, loop_id)
+    };
+    narrow(unit, context, &mut trigger);
+    Some(trigger)
+}
+
+/// A loop of the guide by its number.
+fn loop_of(id: &str) -> Option<&'static LoopSpec> {
+    fn below(of: &'static LoopSpec, id: &str) -> Option<&'static LoopSpec> {
+        if of.id == id {
+            return Some(of);
+        }
+        of.lines.iter().find_map(|line| match line.item {
+            Item::Loop(inner) => below(inner, id),
+            Item::Segment(_) => None,
+        })
+    }
+    GUIDE.loops.iter().find_map(|of| below(of, id))
 }
 
 /// A billing provider's licence stands with the provider, its numbers with the payer one level below.

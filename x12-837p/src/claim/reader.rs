@@ -14,7 +14,8 @@ use claim_model::{
 };
 use x12_core::{
     Assemble, Detail, Diagnostic, Envelope, Error, Findings, Frame, GroupHeader, InterchangeHeader,
-    RawSegment, ReadOptions, Span, Sum, Supported, TransactionHeader, Unit, notation::Context,
+    RawSegment, ReadOptions, Situation, Span, Sum, Supported, TransactionHeader, Unit,
+    notation::Context,
 };
 
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
         body,
         context::{In, Lost, Why},
         envelope::{ClaimEnvelope, envelope_of, sending_of},
-        fields, levels, places, provider_level,
+        expressed, fields, levels, places, provider_level,
     },
     guide::{GUIDE, SUPPORTED},
     loops::ClaimLoop,
@@ -312,9 +313,17 @@ fn diagnostic(finding: &Finding, unit: Unit<'_, '_>, context: &Context<'_>) -> D
         _ => Detail::None,
     };
     let rule = rules::of_claim(finding.rule);
+    let situation = Situation {
+        missing: expressed::is_about_missing(rule)
+            .then(|| places::missing(unit, &finding.path, &place))
+            .flatten(),
+        trigger: expressed::trigger(rule).and_then(|of| places::trigger(unit, context, &place, of)),
+    };
+    let is_known = situation != Situation::default();
     Diagnostic {
         severity: rules::severity(finding.severity),
         form_box: finding.form_box(),
+        situation: is_known.then(|| Box::new(situation)),
         ..Diagnostic::new(rule, place).with(detail)
     }
 }
