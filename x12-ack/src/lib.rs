@@ -1,14 +1,21 @@
 //! Acknowledgments: TA1, 999 (005010X231A1) and 997, read, written, and made from findings.
+mod acknowledge;
 mod answer;
 mod guide;
 mod judge;
 mod loops;
 mod reader;
+mod receipt;
 pub mod rules;
 pub mod segments;
 mod view;
 mod write;
 
+pub use acknowledge::{
+    AckOptions, Acknowledging, Answers, GroupReply, GroupStart, InterchangeReply, NotExpressed,
+    Piece, ReplyNumbers, Unanswered, Why, acknowledge, reply_envelope, write_replies,
+    write_reply_interchanges,
+};
 pub use answer::{
     AckFile, Answer, AnswerHeader, AnswerSet, AnswerStart, AnswerTotals, AnswerTrailer,
     InterchangeAnswered,
@@ -19,6 +26,7 @@ pub use loops::{
     InterchangeAnswer, ResponseHeader, ResponseTrailer, SegmentNote, SetResponse,
 };
 pub use reader::{AcknowledgmentReader, Acknowledgments, Assembler, Event, collect};
+pub use receipt::ReceiptView;
 pub use view::{AnswerKind, ElementError, ErrorContext, GroupAnswer, SegmentError, SetAnswer};
 pub use write::{
     Response, begin_response, end_response, response_header, write, write_interchange_answers,

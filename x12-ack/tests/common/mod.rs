@@ -11,6 +11,8 @@
     unreachable_pub
 )]
 
+pub mod acks;
+
 use std::io::Read;
 
 use x12_ack::{
