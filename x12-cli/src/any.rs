@@ -72,8 +72,8 @@ impl Assemble for Any {
                 self.guide = guide_of(unit.transaction().set.as_bytes()).unwrap_or(self.guide);
             }
             Frame::Unit(_) | Frame::TransactionEnd { .. } => {}
-            // A TA1 stands in the envelope, and is told with its interchange.
-            Frame::Interchange(_) | Frame::Acknowledgment(_) => {
+            // A TA1 stands in the envelope, and acknowledgments are dated by theirs.
+            Frame::Interchange(_) | Frame::Group(_) | Frame::Acknowledgment(_) => {
                 let event = self.acknowledgments.event(frame, findings)?;
                 return Ok(AnyEvent::Acknowledgment(event));
             }

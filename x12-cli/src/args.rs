@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use x12_core::ReadOptions;
 
-pub(crate) use answers::{AckCommand, StatusCommand};
+pub(crate) use answers::{AckCommand, StatusCommand, WriteAckArgs};
 pub(crate) use claim::{
     CheckClaimsArgs, ClaimCommand, InquireArgs, PrintArgs, ProblemArgs, ProblemFormat,
     ReadClaimsArgs, ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
@@ -58,7 +58,7 @@ pub(crate) enum Command {
     /// What payers and clearinghouses say of claims (277CA, 277), as JSON.
     #[command(subcommand)]
     Status(StatusCommand),
-    /// Acknowledgments (TA1, 999, 997), as JSON.
+    /// Acknowledgments: TA1, 999 and 997 as JSON; the 999 and the TA1 for a file that came in.
     #[command(subcommand)]
     Ack(AckCommand),
     /// Where claims stand: what was sent and what came back, replayed claim by claim.

@@ -4,7 +4,7 @@ mod support;
 
 use std::{io::Read, process::Stdio};
 
-use support::{Folder, era};
+use support::{Folder, ack_text, era, status_text};
 
 #[test]
 fn help_names_the_commands_and_exit_codes() {
@@ -42,7 +42,15 @@ fn help_names_the_commands_and_exit_codes() {
         ),
         (
             &["claim", "--help"],
-            &["write", "read", "check", "replace", "void", "secondary"],
+            &[
+                "write",
+                "read",
+                "check",
+                "replace",
+                "void",
+                "secondary",
+                "inquire",
+            ],
         ),
         (
             &["claim", "write", "--help"],
@@ -71,10 +79,32 @@ fn help_names_the_commands_and_exit_codes() {
             &["status", "read", "--help"],
             &["--strict", "--any-version", "277CA", "Examples"],
         ),
-        (&["ack", "--help"], &["read"]),
+        (&["ack", "--help"], &["read", "write"]),
         (
             &["ack", "read", "--help"],
             &["--strict", "--any-version", "TA1", "Examples"],
+        ),
+        (
+            &["ack", "write", "--help"],
+            &[
+                "--ta1",
+                "--out",
+                "--no-copies",
+                "--control-number",
+                "--date",
+                "--time",
+                "Examples",
+            ],
+        ),
+        (
+            &["claim", "inquire", "--help"],
+            &[
+                "--envelope",
+                "--traces",
+                "--trace-prefix",
+                "--out",
+                "Examples",
+            ],
         ),
         (
             &["track", "--help"],
@@ -84,6 +114,7 @@ fn help_names_the_commands_and_exit_codes() {
                 "--denied-stays-denied",
                 "--accepted-by-clearinghouse",
                 "--not-denied",
+                "--traces",
                 "--codes",
                 "--strict",
                 "Examples",
@@ -129,6 +160,11 @@ fn wrong_usage_exits_with_2() {
         &["ack"],
         &["ack", "bogus"],
         &["ack", "read"],
+        &["ack", "write"],
+        &["ack", "write", "a.837", "b.837"],
+        &["ack", "write", "--control-number", "0", "a.837"],
+        &["ack", "write", "--date", "03/01/2025", "a.837"],
+        &["claim", "inquire", "claims.jsonl"],
         &["track"],
         &["track", "claims.jsonl"],
         &["track", "--format", "csv", "claims.jsonl", "a.edi"],
@@ -164,7 +200,9 @@ fn a_closed_pipe_is_quiet() {
     // The same again is a finding for each payment.
     folder
         .write("big.edi", [&big[..], &big].concat())
-        .write("small.edi", era("R01"));
+        .write("small.edi", era("R01"))
+        .write("small.277", status_text("T01"))
+        .write("small.999", ack_text("T09"));
     for args in [
         &["era", "show", "big.edi"][..],
         &["check", "big.edi"],
@@ -172,6 +210,9 @@ fn a_closed_pipe_is_quiet() {
         &["check", "--format", "sarif", "big.edi"],
         &["era", "show", "small.edi"],
         &["explain", "45"],
+        &["status", "read", "small.277"],
+        &["ack", "read", "small.999"],
+        &["ack", "write", "small.edi"],
         &["completions", "bash"],
     ] {
         let mut child = folder

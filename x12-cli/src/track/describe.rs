@@ -63,9 +63,9 @@ fn receipt(of: &Receipt) -> String {
     let number = |number: &Option<claim_model::Text>| number.as_deref().unwrap_or("?").to_owned();
     let what = match of.of {
         ReceiptOf::Interchange => format!("TA1: interchange {}", number(&of.interchange)),
-        ReceiptOf::Group => format!("999: group {}", number(&of.group)),
+        ReceiptOf::Group => format!("999/997: group {}", number(&of.group)),
         ReceiptOf::Set => format!(
-            "999: set {} of group {}",
+            "999/997: set {} of group {}",
             number(&of.set),
             number(&of.group)
         ),

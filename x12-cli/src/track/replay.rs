@@ -14,6 +14,7 @@ use claim_model::{
 use x12_277::{InquiryTrace, StatusView};
 use x12_835::PaymentHeader;
 use x12_837p::claim::ClaimEvent;
+use x12_ack::ReceiptView;
 use x12_core::ReaderEvents;
 
 use super::Nobodys;
@@ -49,6 +50,8 @@ struct Open {
     sending: Sending,
     /// Of the report that is open.
     view: StatusView,
+    /// Of the acknowledgment that is open.
+    receipts: ReceiptView,
     /// Claims and levels that could not be followed.
     lost: u64,
 }
@@ -233,6 +236,10 @@ impl Replay {
     }
 
     fn received(&mut self, event: &x12_ack::Event<'_>, open: &mut Open) {
+        if let Some(receipt) = open.receipts.see(event) {
+            let answered = self.tracker.receipt(&receipt);
+            self.keep(&answered, || What::Receipt(Box::new(receipt)));
+        }
         match event {
             x12_ack::Event::Rejected(_) => open.lost = open.lost.saturating_add(1),
             x12_ack::Event::AnswerEnd(_) => self.end_set(),

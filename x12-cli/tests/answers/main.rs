@@ -7,6 +7,7 @@
 )]
 
 mod ack_read;
+mod ack_write;
 mod check;
 mod status_read;
 #[path = "../support/mod.rs"]
