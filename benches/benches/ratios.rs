@@ -15,6 +15,7 @@
 use std::{hint::black_box, time::Instant};
 
 use claim_model::Claim;
+use x12_277::{StatusReportReader, Statuses};
 use x12_835::{Era, EraOptions};
 use x12_837p::{
     ClaimBatches,
@@ -76,6 +77,44 @@ fn main() {
     };
     remittances(rounds);
     claims(rounds);
+    statuses(rounds);
+}
+
+fn statuses(rounds: usize) {
+    let file = fixtures::status_of_size(1, BYTES);
+    let text = String::from_utf8(file.clone()).expect("ASCII");
+    let options = |elements| ReadOptions::default().check_elements(elements);
+    let levels = |elements| {
+        let mut reports = StatusReportReader::with_options(&file[..], &options(elements));
+        while let Some(event) = reports.next().expect("well-formed") {
+            black_box(&event);
+        }
+        assert_eq!(reports.errors(), 0, "every total holds");
+    };
+    let mut all = [
+        work("edi: untyped tree", || {
+            black_box(edi::parse(&text).expect("well-formed").interchanges.len());
+        }),
+        work("x12-277: typed levels, streamed, totals", || levels(false)),
+        work("x12-277: the same, every element checked", || levels(true)),
+        work("x12-277: statuses in billing words", || {
+            let mut statuses = Statuses::with_options(&file[..], &options(false));
+            for status in &mut statuses {
+                black_box(status.expect("well-formed"));
+            }
+            assert_eq!(statuses.errors(), 0, "every total holds");
+        }),
+    ];
+    measure(rounds, &mut all);
+    let base = median(&all[0]);
+    println!();
+    println!("| work, acknowledgments (277CA) | MB/s (median of {rounds}) | × edi |");
+    println!("|---|---|---|");
+    for of in &all {
+        let seconds = median(of);
+        let speed = file.len() as f64 / 1e6 / seconds;
+        println!("| {} | {speed:.0} | {:.2} |", of.name, base / seconds);
+    }
 }
 
 fn claims(rounds: usize) {

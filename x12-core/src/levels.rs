@@ -123,11 +123,13 @@ impl<T> Levels<T> {
             self.check_parent(of, above, level, unit, context);
         }
         let code = level.has_children.as_ref().map_or("", Code::as_str);
+        let says_children = may_say(of, code).then_some(code == "1");
+        let children_place = says_children.map(|_| context.place_in(unit, 0, 4, of.id));
         let open = OpenLevel {
             number: level.number.as_ref().map(key),
             place,
-            children_place: context.place_in(unit, 0, 4, of.id),
-            says_children: may_say(of, code).then_some(code == "1"),
+            children_place: children_place.unwrap_or_default(),
+            says_children,
             children: 0,
             data,
         };

@@ -67,13 +67,14 @@ impl Judge {
             Event::Report(report) => self.begin(report, unit, context),
             Event::Acknowledged(level) => {
                 let said = match level {
-                    acknowledgment::Level::Receiver(of) => of
-                        .batch
-                        .as_ref()
-                        .map(|of| Said::of_batch(of, unit, context)),
+                    acknowledgment::Level::Receiver(of) => {
+                        let batch = of.batch.as_ref();
+                        batch.map(|of| Box::new(Said::of_batch(of, unit, context)))
+                    }
                     acknowledgment::Level::Provider(of) => {
                         let status = of.status.as_ref();
-                        status.and_then(|of| Said::of_provider(of, unit, context))
+                        let said = status.and_then(|of| Said::of_provider(of, unit, context));
+                        said.map(Box::new)
                     }
                     _ => None,
                 };
@@ -159,7 +160,7 @@ impl Judge {
         &mut self,
         level: &impl AnyLevel<'a>,
         hl: &Hl<'_>,
-        said: Option<Said>,
+        said: Option<Box<Said>>,
         unit: Unit<'_, '_>,
         context: &mut Context<'_>,
     ) {
@@ -167,7 +168,7 @@ impl Judge {
         let (depth, of) = level.place();
         self.close(depth, context);
         let below = Below {
-            said: said.map(Box::new),
+            said,
             counted: Counted::default(),
         };
         self.levels.open(of, depth, hl, below, unit, context);
