@@ -46,7 +46,7 @@ pub trait Nested<'a>: LoopNode<'a> {
     /// The level, where it is of another kind.
     fn own(level: Self::Level) -> Result<Self, Self::Level>;
 
-    /// Puts a deeper level where it belongs; as [`put`].
+    /// Puts a deeper level where it belongs, where `open` levels are open, and says how many are open behind it.
     fn put_below(&mut self, level: Self::Level, open: usize) -> usize;
 
     /// Numbers, parents and flags of this level and those below.
