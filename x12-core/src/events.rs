@@ -3,7 +3,8 @@
 use std::io::Read;
 
 use crate::{
-    Diagnostic, Error, Findings, Frame, FrameOptions, FrameReader, Limits, SliceFrames, Supported,
+    Diagnostic, Error, Findings, Frame, FrameOptions, FrameReader, Frames, Limits, SliceFrames,
+    Supported,
 };
 
 /// How to read.
@@ -133,9 +134,9 @@ impl<'a, G: Assemble> SliceEvents<'a, G> {
         &self.state
     }
 
-    /// The assembler, and what was found so far and not taken.
-    pub const fn parts_mut(&mut self) -> (&mut G, &Findings) {
-        (&mut self.state, &self.findings)
+    /// The assembler, what was found so far and not taken, and where in the envelope reading is.
+    pub const fn parts_mut(&mut self) -> (&mut G, &Findings, &Frames) {
+        (&mut self.state, &self.findings, self.frames.envelope())
     }
 
     /// The assembler, to take what it has gathered.
@@ -205,9 +206,9 @@ impl<R: Read, G: Assemble> ReaderEvents<R, G> {
         &self.state
     }
 
-    /// The assembler, and what was found so far and not taken.
-    pub const fn parts_mut(&mut self) -> (&mut G, &Findings) {
-        (&mut self.state, &self.findings)
+    /// The assembler, what was found so far and not taken, and where in the envelope reading is.
+    pub const fn parts_mut(&mut self) -> (&mut G, &Findings, &Frames) {
+        (&mut self.state, &self.findings, self.frames.envelope())
     }
 
     /// The assembler, to take what it has gathered.

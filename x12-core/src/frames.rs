@@ -236,6 +236,15 @@ impl Frames {
         &self.transaction
     }
 
+    /// The transaction set that began and did not end, whether anything of it was delivered or not.
+    #[must_use]
+    pub const fn open_transaction(&self) -> Option<&TransactionHeader> {
+        match self.open {
+            Open::Transaction { .. } => Some(&self.transaction),
+            _ => None,
+        }
+    }
+
     /// The limits in force.
     #[must_use]
     pub const fn limits(&self) -> &Limits {
