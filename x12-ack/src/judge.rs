@@ -60,7 +60,8 @@ impl Judge {
         }
         let contradicted = match outcome(result.code.as_ref()) {
             ReceiptOutcome::Accepted | ReceiptOutcome::AcceptedWithErrors => self.totals.rejected,
-            ReceiptOutcome::Rejected => self.totals.accepted,
+            // A group that is itself in error is rejected, whatever its sets are.
+            ReceiptOutcome::Rejected if result.errors.is_empty() => self.totals.accepted,
             _ => 0,
         };
         if contradicted > 0 {

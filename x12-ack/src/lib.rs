@@ -13,8 +13,8 @@ mod write;
 
 pub use acknowledge::{
     AckOptions, Acknowledging, Answers, GroupReply, GroupStart, InterchangeReply, NotExpressed,
-    Piece, ReplyNumbers, Unanswered, Why, acknowledge, reply_envelope, write_replies,
-    write_reply_interchanges,
+    Piece, ReplyNumbers, Unanswered, Why, acknowledge, element_number, reply_envelope,
+    write_replies, write_reply_interchanges,
 };
 pub use answer::{
     AckFile, Answer, AnswerHeader, AnswerSet, AnswerStart, AnswerTotals, AnswerTrailer,

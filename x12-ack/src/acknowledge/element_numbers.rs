@@ -146,9 +146,10 @@ const NUMBERS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The number of an element, or of its component where `component` is above 0; `None` for what is not known and for a
-/// composite as a whole.
-pub(super) fn element_number(segment: Tag, element: u16, component: u16) -> Option<u64> {
+/// The number of an element in the dictionary of data elements, as IK402 names it: 1325 for `CLM05-3`. `component` is 0 for
+/// an element that has none. `None` for what no guide has, and for a composite as a whole.
+#[must_use]
+pub fn element_number(segment: Tag, element: u16, component: u16) -> Option<u64> {
     let (_, numbers) = NUMBERS.iter().find(|(name, _)| Tag::new(name) == segment)?;
     let element = numbers
         .split_ascii_whitespace()

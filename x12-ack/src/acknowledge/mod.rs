@@ -18,8 +18,8 @@ mod values;
 use std::io::Read;
 
 use x12_core::{
-    Assemble, Delimiters, Error, Findings, Frame, GroupHeader, InterchangeHeader, ReadOptions,
-    ReaderEvents, Rule, Severity, Supported,
+    Assemble, Delimiters, Error, Findings, Frame, Frames, GroupHeader, InterchangeHeader,
+    ReadOptions, ReaderEvents, Rule, Severity, Supported,
 };
 
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     segments::Ta1,
     write::Response,
 };
+pub use element_numbers::element_number;
 pub use reply::{ReplyNumbers, reply_envelope, write_replies, write_reply_interchanges};
 use state::{State, Step};
 
@@ -166,7 +167,8 @@ pub enum Piece {
 /// Reads by any guide's assembler and makes the acknowledgments on the way: an [`Assemble`] with the guide's own events.
 ///
 /// Take the pieces while reading; then memory grows with one set's errors, which [`AckOptions::segments`] bounds, and not
-/// with the file. Call [`finish`](Self::finish) when reading is over, in particular after an error. Reading must not be
+/// with the file. Call [`finish`](Self::finish), with what [`ReaderEvents::parts_mut`] gives, when reading is over, in
+/// particular after an error. Reading must not be
 /// strict: a file is answered with all that is wrong with it.
 ///
 /// ```
@@ -220,8 +222,8 @@ impl<G: Assemble> Acknowledging<G> {
 
     /// Ends what is open, because reading is over: a set without its end is rejected, and so are its group and its
     /// interchange. Nothing happens where all was closed.
-    pub fn finish(&mut self, error: Option<&Error>, findings: &Findings) {
-        self.state.finish(error, findings);
+    pub fn finish(&mut self, error: Option<&Error>, findings: &Findings, frames: &Frames) {
+        self.state.finish(error, findings, frames);
     }
 }
 
@@ -350,8 +352,8 @@ pub fn acknowledge<G: Assemble>(
         answers.take(events.state_mut().take_pieces(), &mut open);
         events.take_findings();
     }
-    let (state, findings) = events.parts_mut();
-    state.finish(answers.error.as_ref(), findings);
+    let (state, findings, frames) = events.parts_mut();
+    state.finish(answers.error.as_ref(), findings, frames);
     let (rest, not_expressed) = (state.take_pieces(), state.not_expressed());
     answers.take(rest, &mut open);
     answers.not_expressed = not_expressed;

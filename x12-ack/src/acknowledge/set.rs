@@ -348,14 +348,22 @@ fn add_trigger(to: &mut Vec<Ctx<'static>>, trigger: Option<Ctx<'static>>, most: 
     }
 }
 
+/// IK304: no segment has this identifier.
+const UNRECOGNIZED: &str = "1";
+/// IK304: the segment does not belong here.
+const UNEXPECTED: &str = "2";
 /// IK304: a required segment is missing.
 const REQUIRED_MISSING: &str = "3";
 
 impl Note {
-    /// A segment that is missing is missing once, whoever misses it: the guide's own word goes first.
+    /// A segment that is missing is missing once, whoever misses it: the guide's own word goes first. One that is none of
+    /// any set is not expected either.
     fn add_code(&mut self, code: &'static str) {
         if !self.is_there && code == REQUIRED_MISSING {
             self.codes.clear();
+        }
+        if code == UNEXPECTED && self.codes.contains(&UNRECOGNIZED) {
+            return;
         }
         if !self.codes.contains(&code) && (self.is_there || self.codes.is_empty()) {
             self.codes.push(code);

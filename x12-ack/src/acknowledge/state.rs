@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use x12_core::{
-    Code, Delimiters, Detail, Diagnostic, Error, Findings, GroupHeader, InterchangeHeader, Rule,
-    Severity, Text, TransactionHeader, Unit, Writer,
+    Code, Delimiters, Detail, Diagnostic, Error, Findings, Frames, GroupHeader, InterchangeHeader,
+    Rule, Severity, Text, TransactionHeader, Unit, Writer,
     notation::{LoopNode, line_of},
     rules,
 };
@@ -149,7 +149,14 @@ impl State {
     }
 
     /// Closes what is open; `error` is why reading ended before the file did.
-    pub(super) fn finish(&mut self, error: Option<&Error>, findings: &Findings) {
+    pub(super) fn finish(&mut self, error: Option<&Error>, findings: &Findings, frames: &Frames) {
+        // Nothing of it was delivered, but it was there.
+        if self.set.is_none()
+            && let Some(header) = frames.open_transaction()
+        {
+            self.count_set();
+            self.set = Some(SetState::new(header.number, self.skipped_set(header)));
+        }
         for finding in findings.since(self.seen) {
             self.take(finding, None);
         }
