@@ -166,3 +166,45 @@ fn what_rejects_the_file_rejects_its_claims() {
         run.out
     );
 }
+
+/// What our own answer to a file rejects, it rejects for who sent it.
+#[test]
+fn a_999_that_was_made_here_is_taken() {
+    let folder = story();
+    let sent = std::fs::read_to_string(folder.path().join("sent.837")).unwrap();
+    // Only what the receiver got is damaged.
+    folder.write("received.837", sent.replacen("*11:B:1*", "*11:B:Z*", 1));
+    let made = folder.run(&["ack", "write", "received.837", "--out", "answer.999"]);
+    assert_eq!(made.code, 1, "{}", made.err);
+    let run = folder.run(&["track", "claims.jsonl", "sent.837", "answer.999"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.ends_with("3 claims: 3 Rejected\n"), "{}", run.out);
+}
+
+/// Money beside the claims of a payment is the claim's that it names; else it is nobody's, and no fault.
+#[test]
+fn money_beside_claims_is_shown() {
+    let folder = Folder::new();
+    let mut claim = crate::claim("P01");
+    claim["patient_control_number"] = json!("SH-10010");
+    let named = era_text("R08");
+    folder
+        .write("claims.jsonl", lines(&[claim]))
+        .write("named.835", &named)
+        .write("nameless.835", named.replace("L6:ICN700*", "L6*"));
+    let run = folder.run(&["track", "claims.jsonl", "named.835"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let added = "835: added 5.25, interest owed (L6), reference ICN700, payment EFT20250301008";
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(one_line(&run.out).contains(added), "{}", run.out);
+    assert!(!run.out.contains("Money beside"), "{}", run.out);
+    let run = folder.run(&["track", "claims.jsonl", "nameless.835"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let (claims, money) = run.out.split_once("Money beside these claims\n").unwrap();
+    assert!(claims.starts_with("Claim SH-10010: Paid\n"), "{claims}");
+    assert!(
+        money.contains("835: added 5.25, interest owed (L6), payment EFT20250301008")
+            && money.ends_with("1 claim: 1 Paid\n"),
+        "{money}"
+    );
+}
