@@ -428,6 +428,7 @@ fn a_receipt_of_nothing() {
         assert_eq!(found.unmatched, Some(NoMatch::NothingSent));
         let nameless = Receipt {
             interchange: None,
+            group_kind: None,
             group: None,
             set: None,
             ..receipt(of, ReceiptOutcome::Rejected, 1)

@@ -65,6 +65,7 @@ fn office() -> Office {
     office.tracker.asked("ST276-1", office.claim);
     let receipt = Receipt {
         interchange: Some("000000777".into()),
+        group_kind: None,
         group: Some("G777".into()),
         set: Some("S777".into()),
         date: Some(day(2025, 3, 2)),

@@ -35,7 +35,8 @@ use crate::{
 pub struct ReceiptView {
     /// Of the answer's own interchange or group.
     date: Option<Day>,
-    /// Control number of our group.
+    /// Kind and control number of our group.
+    kind: Option<Words>,
     group: Option<Words>,
 }
 
@@ -45,7 +46,7 @@ impl ReceiptView {
         match event {
             Event::Interchange(header) => {
                 self.date = Date::read_short(header.date.as_bytes()).map(day);
-                self.group = None;
+                (self.kind, self.group) = (None, None);
                 None
             }
             Event::Group(header) => {
@@ -56,6 +57,8 @@ impl ReceiptView {
             Event::Answer(start) => {
                 let (_, group) = start.header.group();
                 self.group = group.and_then(|of| of.control_number.as_ref()).map(words);
+                let kind = group.and_then(|of| of.functional_id.as_ref());
+                self.kind = kind.map(|code| code.to_str().into());
                 None
             }
             Event::InterchangeAnswered(answered) => Some(self.interchange(answered)),
@@ -71,6 +74,7 @@ impl ReceiptView {
             of: ReceiptOf::Interchange,
             outcome: answer.outcome(),
             interchange: answer.control_number.as_ref().map(words),
+            group_kind: None,
             group: None,
             set: None,
             date: self.date,
@@ -92,6 +96,7 @@ impl ReceiptView {
             of: ReceiptOf::Set,
             outcome: view.outcome(),
             interchange: None,
+            group_kind: self.kind.clone(),
             group: self.group.clone(),
             set: view.control_number.as_ref().map(words),
             date: self.date,
@@ -106,6 +111,7 @@ impl ReceiptView {
             of: ReceiptOf::Group,
             outcome: outcome(result.code.as_ref()),
             interchange: None,
+            group_kind: self.kind.clone(),
             group: self.group.clone(),
             set: None,
             date: self.date,

@@ -64,6 +64,7 @@ impl Batches {
             ReceiptOf::Group | ReceiptOf::Set => (&self.by_group, &receipt.group),
         };
         let found = key.as_ref().and_then(|key| index.get(number(key)));
+        let found = found.filter(|_| receipt.is_of_claims());
         let is_meant = |batch: &&Batch| {
             let interchange = receipt.interchange.as_ref();
             interchange.is_none_or(|of| number(of) == number(&batch.sending.interchange))

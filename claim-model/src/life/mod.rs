@@ -29,6 +29,7 @@
 //!     of: ReceiptOf::Interchange,
 //!     outcome: ReceiptOutcome::Rejected,
 //!     interchange: Some("1".into()),
+//!     group_kind: None,
 //!     group: None,
 //!     set: None,
 //!     date: None,

@@ -46,6 +46,9 @@ pub struct Receipt {
     /// Control number of our interchange; only that of a TA1 says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interchange: Option<Text>,
+    /// Kind of our group, `HC` for claims; `None` for an interchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_kind: Option<Text>,
     /// Control number of our group; `None` for an interchange.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Text>,
@@ -62,4 +65,16 @@ pub struct Receipt {
     /// with all its claims, not only these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<PatientControlNumber>,
+}
+
+/// Kind of a group of claims (GS01).
+const CLAIMS: &str = "HC";
+
+impl Receipt {
+    /// False where it speaks of a group of another kind, such as inquiries, which may have the same control number.
+    #[must_use]
+    pub fn is_of_claims(&self) -> bool {
+        let kind = self.group_kind.as_ref();
+        kind.is_none_or(|kind| kind.trim() == CLAIMS)
+    }
 }

@@ -48,6 +48,7 @@ pub fn receipt(of: ReceiptOf, outcome: ReceiptOutcome, number: u32) -> Receipt {
         of,
         outcome,
         interchange: interchange.then(|| format!("{number:09}").into()),
+        group_kind: None,
         group: (!interchange).then(|| number.to_string().into()),
         set: (of == ReceiptOf::Set).then(|| "0001".into()),
         date: None,
