@@ -1,5 +1,6 @@
 //! What claims have in common, whichever loop they stand in.
 
+use claim_model::{StatusCategory, life::Outcome};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -12,9 +13,6 @@ use crate::{
 pub(crate) const ACCEPT: &str = "WQ";
 /// STC03: rejected.
 pub(crate) const REJECT: &str = "U";
-
-/// Categories that reject, whatever STC03 says.
-pub(crate) const REJECTING: &[&str] = &["A3", "A6", "A7", "A8"];
 
 /// A claim with statuses.
 pub(crate) trait StatusClaim<'a> {
@@ -54,6 +52,21 @@ pub(crate) fn is_accepted(statuses: &[Stc<'_>]) -> Option<bool> {
         (false, true) => Some(true),
         (false, false) => None,
     }
+}
+
+/// Said to be accepted although a reason is a rejection: whoever adds up may count it either way.
+pub(crate) fn is_contradictory(statuses: &[Stc<'_>]) -> bool {
+    let reasons = || statuses.iter().flat_map(Stc::reasons);
+    is_accepted(statuses) == Some(true)
+        && reasons().any(|(_, reason)| {
+            let category = reason.category.as_ref();
+            category.is_some_and(|of| rejects(of.as_str()))
+        })
+}
+
+/// The category rejects, whatever STC03 says.
+pub(crate) fn rejects(category: &str) -> bool {
+    StatusCategory::as_received(category).outcome() == Outcome::Rejected
 }
 
 macro_rules! status_claim {

@@ -15,7 +15,7 @@ use x12_core::{Code, Date, Diagnostic, Error, ReadOptions};
 
 use crate::{
     acknowledgment, answer,
-    claims::{self, StatusClaim, is_accepted},
+    claims::{StatusClaim, is_accepted},
     guides::UNKNOWN_LEVEL,
     reader::{Event, StatusReportReader},
     segments::{Amt, Dtp, Nm1, Procedure, Qty, Ref, Status, Stc, Trn},
@@ -210,14 +210,11 @@ fn say(status: &mut ClaimStatus, statuses: &[Stc<'_>]) {
     let reasons = statuses.iter().flat_map(Stc::reasons);
     status.reasons = reasons.filter_map(|(_, of)| reason(of)).collect();
     if status.report == StatusReport::Acknowledgment {
-        let mut categories = status.reasons.iter().map(|of| of.category.as_str());
-        let rejects = categories.any(|of| claims::REJECTING.contains(&of));
-        // The category wins over STC03.
-        status.action = match (rejects, is_accepted(statuses)) {
-            (true, _) | (_, Some(false)) => Some(StatusAction::Reject),
-            (_, Some(true)) => Some(StatusAction::Accept),
-            (_, None) => None,
-        };
+        // Where the reason contradicts it, `ClaimStatus::outcome` says which one counts.
+        status.action = is_accepted(statuses).map(|accepted| match accepted {
+            true => StatusAction::Accept,
+            false => StatusAction::Reject,
+        });
     }
     let date = |of: fn(&Stc<'_>) -> Option<Date>| statuses.iter().find_map(of).map(day);
     let amount = |of: fn(&Stc<'_>) -> Option<Decimal>| statuses.iter().find_map(of).map(Amount);

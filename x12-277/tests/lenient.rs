@@ -9,7 +9,9 @@
 
 mod common;
 
-use claim_model::life::{ClaimStatus, ReportedBy, StatusAction, StatusLevel, StatusReport};
+use claim_model::life::{
+    ClaimStatus, Outcome, ReportedBy, StatusAction, StatusLevel, StatusReport,
+};
 use common::{fixture, named, read_slice};
 use x12_277::{Event, ReadOptions, ReportKind, Statuses, acknowledgment::Level};
 
@@ -95,9 +97,33 @@ fn other_versions_are_skipped() {
 fn rejected_by_category() {
     let text = fixture("T01").replace("STC*A7:164:IL*20250302*U", "STC*A7:164:IL*20250302*WQ");
     let claim = &claims(&text)[2];
-    assert_eq!(claim.action, Some(StatusAction::Reject));
+    assert_eq!(claim.action, Some(StatusAction::Accept));
+    assert_eq!(claim.outcome(), Some(Outcome::Rejected));
+    assert!(claim.is_contradictory());
     assert_eq!(reasons(claim), ["A7:164:IL"]);
-    assert!(findings(&text).contains(&"warning 558 2200D STC01".to_owned()));
+    // The totals count it as rejected. Senders that count it as accepted are not wrong either.
+    assert_eq!(findings(&text), ["warning 558 2200D STC01"]);
+    let accepted = text
+        .replace("QTY*90*2", "QTY*90*3")
+        .replace("QTY*QA*2", "QTY*QA*3")
+        .replace("AMT*YU*325", "AMT*YU*500");
+    let without = |text: String, segment: &str| text.replace(segment, "");
+    let accepted = ["QTY*AA*1~\n", "QTY*QC*1~\n", "AMT*YY*175~\n"]
+        .iter()
+        .fold(accepted, |text, segment| without(text, segment));
+    let said = findings(&accepted);
+    assert_eq!(
+        said.iter().filter(|of| of.contains(" 55")).count(),
+        1,
+        "{said:?}"
+    );
+    // Counted as neither, it is missed.
+    let lost = text.replace("QTY*AA*1~\n", "");
+    assert!(
+        findings(&lost).contains(&"error 555 2200B TRN".to_owned()),
+        "{:?}",
+        findings(&lost)
+    );
 }
 
 /// L24: all reasons of all statuses, in their order, with all texts.

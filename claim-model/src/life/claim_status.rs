@@ -197,7 +197,8 @@ pub struct ClaimStatus {
     /// All reasons, in the order of the report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<StatusReason>,
-    /// Accepted or rejected, where the report is an acknowledgment; rejected where any part of it says so.
+    /// Accepted or rejected, where the report is an acknowledgment: as it says; rejected where any part of it says so. What
+    /// it comes to, reasons and all, is [`outcome`](Self::outcome).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<StatusAction>,
     /// Day as of which it holds.

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::life::{ClaimStatus, Flag, Receipt, ReceiptOutcome, Status, StatusAction, Verdict};
+use crate::{
+    StatusCategory,
+    life::{ClaimStatus, Flag, Receipt, ReceiptOutcome, Status, StatusAction, Verdict},
+};
 
 /// What a status comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -160,6 +163,14 @@ pub(super) fn rows_of_status(status: &ClaimStatus) -> impl Iterator<Item = &'sta
     let reasons = status.reasons.iter();
     let by_reason = reasons.filter_map(|reason| category(reason.category.as_str()));
     by_action.into_iter().chain(by_reason.map(|(row, _)| row))
+}
+
+impl StatusCategory {
+    /// What a status of this category comes to, by [`MAPPING`].
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        category(self.as_str()).map_or(Outcome::Other, |(_, outcome)| outcome)
+    }
 }
 
 impl ClaimStatus {

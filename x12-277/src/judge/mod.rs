@@ -253,7 +253,7 @@ impl Judge {
                 }
                 None => {}
             }
-            of.claim(accepted, claim.charge());
+            of.claim(&claim.statuses, claim.charge());
         }
         if lost {
             of.lose();

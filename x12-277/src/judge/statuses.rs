@@ -3,7 +3,7 @@
 use x12_core::{Detail, Segment, Tag, Unit, notation::Context};
 
 use crate::{
-    claims::{ACCEPT, REJECT, REJECTING},
+    claims::{ACCEPT, REJECT, rejects},
     rules,
 };
 
@@ -58,11 +58,11 @@ pub(super) fn check_acknowledged(unit: Unit<'_, '_>, context: &mut Context<'_>) 
         let action = segment.element(3).trim_ascii();
         for element in REASONS {
             let category = category(segment, element);
-            let of = |list: &[&str]| list.iter().any(|code| code.as_bytes() == category);
             let rule = match family(category) {
                 Some(Family::Acknowledgment)
-                    if (action == ACCEPT.as_bytes() && of(REJECTING))
-                        || (action == REJECT.as_bytes() && of(&[ACCEPTED])) =>
+                    if (action == ACCEPT.as_bytes()
+                        && str::from_utf8(category).is_ok_and(rejects))
+                        || (action == REJECT.as_bytes() && category == ACCEPTED.as_bytes()) =>
                 {
                     &rules::ACTION_CONTRADICTED
                 }

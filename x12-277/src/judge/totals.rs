@@ -5,9 +5,9 @@ use x12_core::{Detail, Error, Place, Refusal, Rule, Sum, Tag, Unit, notation::Co
 
 use crate::{
     acknowledgment::{BatchStatus, GUIDE, ProviderStatus, SourceLevel},
-    claims::{StatusClaim, is_accepted},
+    claims::{StatusClaim, is_accepted, is_contradictory},
     rules,
-    segments::{Amt, Qty},
+    segments::{Amt, Qty, Stc},
 };
 
 /// Claims, and what was charged for them.
@@ -17,11 +17,20 @@ struct Claims {
     charge: Sum,
 }
 
+impl Claims {
+    fn add(&mut self, more: Self) {
+        self.count = self.count.saturating_add(more.count);
+        self.charge.add_sum(more.charge);
+    }
+}
+
 /// What was counted below a level.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counted {
     accepted: Claims,
     rejected: Claims,
+    /// Accepted by STC03 and rejected by their category: senders count them as the one or as the other.
+    contradictory: Claims,
     /// Something stands below.
     pub(super) any: bool,
     /// A claim says neither accepted nor rejected, or could not be read.
@@ -44,10 +53,11 @@ impl Counted {
         self.charge_unknown = true;
     }
 
-    pub(super) fn claim(&mut self, accepted: Option<bool>, charge: Option<Decimal>) {
+    pub(super) fn claim(&mut self, statuses: &[Stc<'_>], charge: Option<Decimal>) {
         self.any = true;
         self.charge_unknown |= charge.is_none();
-        let of = match accepted {
+        let of = match is_accepted(statuses) {
+            Some(true) if is_contradictory(statuses) => &mut self.contradictory,
             Some(true) => &mut self.accepted,
             Some(false) => &mut self.rejected,
             None => return self.lose(),
@@ -60,10 +70,10 @@ impl Counted {
         let sides = [
             (&mut self.accepted, other.accepted),
             (&mut self.rejected, other.rejected),
+            (&mut self.contradictory, other.contradictory),
         ];
         for (of, more) in sides {
-            of.count = of.count.saturating_add(more.count);
-            of.charge.add_sum(more.charge);
+            of.add(more);
         }
         self.any |= other.any;
         self.count_unknown |= other.count_unknown;
@@ -137,6 +147,7 @@ impl Said {
         Counted {
             accepted: claims(&self.accepted, &self.accepted_charge),
             rejected: claims(&self.rejected, &self.rejected_charge),
+            contradictory: Claims::default(),
             any: true,
             count_unknown: count(&self.accepted).is_none() || count(&self.rejected).is_none(),
             charge_unknown: false,
@@ -159,13 +170,34 @@ impl Said {
         }
     }
 
+    /// Claims whose category contradicts STC03 count by their category; no difference is found where the totals count them
+    /// by STC03 instead.
     fn differences(&self, counted: &Counted) -> Vec<(&'static Rule, Total, Detail)> {
+        let (mut accepted, mut rejected) = (counted.accepted, counted.rejected);
+        rejected.add(counted.contradictory);
+        let by_category = self.differences_of(counted, accepted, rejected);
+        if by_category.is_empty() || counted.contradictory.count == 0 {
+            return by_category;
+        }
+        accepted.add(counted.contradictory);
+        if self
+            .differences_of(counted, accepted, counted.rejected)
+            .is_empty()
+        {
+            return Vec::new();
+        }
+        by_category
+    }
+
+    fn differences_of(
+        &self,
+        counted: &Counted,
+        accepted: Claims,
+        rejected: Claims,
+    ) -> Vec<(&'static Rule, Total, Detail)> {
         let mut found = Vec::new();
         if !counted.count_unknown {
-            let sides = [
-                (self.accepted, counted.accepted),
-                (self.rejected, counted.rejected),
-            ];
+            let sides = [(self.accepted, accepted), (self.rejected, rejected)];
             for (said, is) in sides {
                 let value = said.value.unwrap_or_default();
                 if value != is.count.into() {
@@ -178,8 +210,8 @@ impl Said {
         }
         if !counted.charge_unknown {
             let sides = [
-                (self.accepted_charge, counted.accepted),
-                (self.rejected_charge, counted.rejected),
+                (self.accepted_charge, accepted),
+                (self.rejected_charge, rejected),
             ];
             for (said, is) in sides {
                 let value = said.value.unwrap_or_default();
@@ -250,7 +282,7 @@ pub(crate) fn check_written(sources: &[SourceLevel<'_>]) -> Result<(), Error> {
         for provider in &receiver.providers {
             let mut counted = Counted::default();
             for claim in provider.patients.iter().flat_map(|of| &of.claims) {
-                counted.claim(is_accepted(&claim.statuses), claim.charge());
+                counted.claim(&claim.statuses, claim.charge());
             }
             let said = provider.status.as_ref().map(|of| {
                 written(
