@@ -3,6 +3,7 @@
 //! Each takes the bytes that the fuzzer made and panics where a promise of the library does not hold. Numbers that steer
 //! a target are taken from the end of the bytes, so that every X12 file is a useful seed as it is.
 
+mod acknowledge;
 mod events;
 mod index_reference;
 mod read_277;
@@ -11,6 +12,7 @@ mod read_837p;
 mod round_trip_835;
 mod stream_chunks;
 
+pub use acknowledge::acknowledge;
 pub use index_reference::index_reference;
 pub use read_277::read_277;
 pub use read_835::read_835;
@@ -20,6 +22,7 @@ pub use stream_chunks::stream_chunks;
 
 /// The functions by the names of their targets and of their folders under `corpus`.
 pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("acknowledge", acknowledge),
     ("index_reference", index_reference),
     ("read_277", read_277),
     ("read_835", read_835),

@@ -31,6 +31,9 @@ fn fixtures_clean_and_dirty() {
         for fixture in fixtures::statuses() {
             target(fixture.edi);
         }
+        for fixture in fixtures::acknowledgments() {
+            target(fixture.edi);
+        }
         for case in fixtures::dirty_eras() {
             target(&case.bytes);
         }

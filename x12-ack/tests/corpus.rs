@@ -255,12 +255,12 @@ fn files_of_claims_are_acknowledged() {
                     };
                     let is_missing = MISSING.contains(&code);
                     assert!(
-                        is_missing || own.iter().any(|set| points(set)),
+                        is_missing || own.iter().any(points),
                         "{file}: no {tag} at {position}"
                     );
                     // Where a missing one should stand, there is a set.
                     let within = |(_, of): &&(String, Vec<String>)| position <= of.len() + 1;
-                    assert!(own.iter().any(|set| within(set)), "{file} {position}");
+                    assert!(own.iter().any(within), "{file} {position}");
                     told += 1;
                 }
                 answered += 1;
