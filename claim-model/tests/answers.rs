@@ -434,3 +434,36 @@ fn answers_of_two_attempts() {
         Some(&payer_number("ICN2"))
     );
 }
+
+/// A file that was sent twice: the second copy is refused for its control number, and the claims of the first one are not.
+#[test]
+fn a_second_copy_is_refused() {
+    let mut office = Office::sent();
+    let copy = receipt(ReceiptOf::Interchange, ReceiptOutcome::Rejected, 1);
+    office.hears(&[acknowledged(ReportedBy::Payer, "A2:20", Accept, march(3))]);
+    assert_eq!(office.receives(&copy).unmatched, None);
+    assert_eq!(office.status(), Received);
+    assert_eq!(office.last().flags, [Flag::Late]);
+
+    // Nothing was taken yet: then it is the file itself that was refused.
+    let mut office = Office::sent();
+    assert_eq!(office.receives(&copy).unmatched, None);
+    assert_eq!(office.status(), Rejected);
+}
+
+/// A file that names one claim very often is read in bounded time, and what came twice within reach is still noticed.
+#[test]
+fn one_claim_named_very_often() {
+    let mut office = Office::sent();
+    let said: Vec<_> = (1..=20_000_u32)
+        .map(|at| {
+            let mut status = answered("P1:20", march(3));
+            status.payment_number = Some(at.to_string().into());
+            status
+        })
+        .collect();
+    office.hears(&said);
+    assert_eq!(office.status(), InProcess);
+    office.hears(said.get(19_990..).unwrap());
+    assert_eq!(office.last().flags, [Flag::Duplicate]);
+}

@@ -58,7 +58,9 @@ impl ClaimLife {
             flags.push(Flag::EarlierAttempt);
         }
         let by_decision = matches!(what, What::Decision(_));
-        let changes = proposed.filter(|status| self.may_become(attempt, *status, by_decision));
+        let changes = proposed
+            .filter(|status| self.may_become(attempt, *status, by_decision))
+            .filter(|_| !self.is_refused_copy(&what, attempt));
         if proposed.is_some() && changes.is_none() {
             flags.push(Flag::Late);
             flags.retain(|flag| *flag != Flag::AwaitsRemittance);
@@ -68,7 +70,7 @@ impl ClaimLife {
 
     /// The same answer came before, in another set. What names its attempt is known only where that one has it.
     fn is_known(&self, what: &What, attempt: Option<usize>, origin: Origin) -> bool {
-        let mut events = self.events.iter();
+        let mut events = self.recent().iter();
         events.any(|event| {
             event.origin.set != origin.set
                 && attempt.is_none_or(|attempt| attempt == event.attempt)
@@ -90,6 +92,18 @@ impl ClaimLife {
         let attempts = || self.attempts.iter();
         let last = attempts().rposition(|attempt| is_in(attempt) && by_then(attempt));
         last.or_else(|| attempts().position(is_in))
+    }
+
+    /// A receipt that refuses what was taken already speaks of another copy of the file: one that was sent twice has a
+    /// control number that was used before.
+    fn is_refused_copy(&self, what: &What, attempt: usize) -> bool {
+        let is_taken = |of: &Attempt| of.status.rank() > Status::Sent.rank();
+        let is_rejected = |of: &Attempt| of.status == Status::Rejected;
+        matches!(what, What::Receipt(_))
+            && self
+                .attempts
+                .get(attempt)
+                .is_some_and(|of| is_taken(of) && !is_rejected(of))
     }
 
     /// By rank; and once a remittance decided, only a remittance decides.

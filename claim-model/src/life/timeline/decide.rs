@@ -48,7 +48,7 @@ impl ClaimLife {
         let here = move |event: &&Event| {
             event.origin.file == origin.file && !event.flags.contains(&Flag::Duplicate)
         };
-        let events = self.events.iter().filter(here);
+        let events = self.recent().iter().filter(here);
         events.filter_map(|event| match &event.what {
             What::Decision(decision) => Some((event, &**decision)),
             _ => None,
@@ -82,7 +82,7 @@ impl ClaimLife {
     fn correct(&mut self, origin: Origin) {
         let here = |event: &&mut Event| event.origin.file == origin.file;
         let flags = self
-            .events
+            .recent_mut()
             .iter_mut()
             .filter(here)
             .flat_map(|event| &mut event.flags);

@@ -69,6 +69,9 @@ impl Because {
     }
 }
 
+/// How many events back an answer is compared with: a file that names one claim a million times must not take hours.
+const LOOK_BACK: usize = 1_000;
+
 /// The life of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -251,6 +254,17 @@ impl ClaimLife {
     fn note(&mut self, what: What, flags: Vec<Flag>, because: Because, status: Option<Status>) {
         let last = self.attempts.len().saturating_sub(1);
         self.push(what, last, flags, because, status);
+    }
+
+    /// The events that an answer is compared with: no real claim has more.
+    fn recent(&self) -> &[Event] {
+        let from = self.events.len().saturating_sub(LOOK_BACK);
+        self.events.get(from..).unwrap_or_default()
+    }
+
+    fn recent_mut(&mut self) -> &mut [Event] {
+        let from = self.events.len().saturating_sub(LOOK_BACK);
+        self.events.get_mut(from..).unwrap_or_default()
     }
 
     /// Which lines the last event, a decision, was about. Lines that are none of the claim's are worth a look.
