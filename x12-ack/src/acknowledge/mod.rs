@@ -8,8 +8,10 @@
 //! A missing segment is told at the place where it should stand, as pyx12 tells it: IK301 is its identifier, IK302 the number
 //! of the segment that stands there instead.
 
+mod context;
 mod element_numbers;
 mod envelope_codes;
+mod open;
 mod reply;
 mod set;
 mod state;

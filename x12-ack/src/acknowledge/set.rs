@@ -7,25 +7,18 @@ use x12_core::{Code, Diagnostic, Place, Severity, Tag, Text, Unit, Writer};
 use crate::{
     acknowledge::{
         AckOptions,
+        context::{
+            LAST_POSITION, business_unit, loop_name, named_unit, position_of, trace, triggered_by,
+        },
         element_numbers::element_number,
         envelope_codes::{SEGMENTS_AGAINST_GUIDE, SEGMENTS_IN_ERROR},
-        values::{bad_value, is_writable, segment_of, unit_value},
+        values::{bad_value, is_writable, segment_of},
     },
     loops::{ElementNote, SegmentNote, SetResponse},
-    segments::{Ak2, ContextName, Ctx, ElementPosition, ElementReference, Ik3, Ik4, Ik5, SetError},
-    view::TRIGGER,
+    segments::{Ak2, Ctx, Ik3, Ik4, Ik5, SetError},
     write::write_set_response,
 };
 
-const CLM: Tag = Tag::new("CLM");
-const TRN: Tag = Tag::new("TRN");
-
-/// IK302 and CTX03 have six digits.
-const LAST_POSITION: u32 = 999_999;
-/// IK303 and CTX04 have four characters.
-const LONGEST_LOOP: usize = 4;
-/// IK401 has two digits for elements and components.
-const LAST_ELEMENT: u16 = 99;
 /// IK5 has room for five errors.
 const MOST_ERRORS: usize = 5;
 /// IK304: elements of the segment have errors.
@@ -37,8 +30,6 @@ const CONDITION_MISSING: &str = "2";
 /// Codes that begin so are errors against the guide and none against the standard.
 const AGAINST_GUIDE: char = 'I';
 
-/// Sets whose business unit is named by their trace.
-const TRACED: &[&str] = &["276", "277", "835"];
 /// The trace of a remittance stands in its header and is that of the whole set.
 const TRACED_AS_A_WHOLE: &str = "835";
 
@@ -445,81 +436,6 @@ fn worth_telling<'n>(
         (!by_standard || !code(of).starts_with(AGAINST_GUIDE))
             && (!is_missing || code(of) != CONDITION_MISSING)
     })
-}
-
-/// Loops have the guide's own numbers; header and summary have none.
-fn loop_name(loop_id: &'static str) -> Option<Text<'static>> {
-    let is_name = |name: &&str| {
-        name.len() <= LONGEST_LOOP && name.starts_with(|first: char| first.is_ascii_digit())
-    };
-    Some(loop_id).filter(is_name).map(Text::from)
-}
-
-fn position_of(place: &Place) -> Option<ElementPosition> {
-    let number = |of: u16| (of > 0).then(|| u64::from(of));
-    let fits = place.element <= LAST_ELEMENT && place.component <= LAST_ELEMENT;
-    fits.then(|| ElementPosition {
-        element: number(place.element),
-        component: number(place.component),
-        repetition: number(place.repetition),
-    })
-}
-
-/// The context that a trigger is.
-fn triggered_by(place: &Place) -> Option<Ctx<'static>> {
-    let segment = place.segment?;
-    let position = (1..=LAST_POSITION)
-        .contains(&place.ordinal)
-        .then(|| u64::from(place.ordinal))?;
-    let number = element_number(segment, place.element, place.component);
-    Some(Ctx {
-        names: vec![ContextName {
-            name: Some(Text::from(TRIGGER)),
-            value: None,
-        }],
-        segment: Some(Code::from(segment.to_string())),
-        position: Some(position),
-        loop_id: loop_name(place.loop_id),
-        element: position_of(place).filter(|of| of.element.is_some()),
-        reference: number.map(|number| ElementReference {
-            number: Some(number),
-        }),
-    })
-}
-
-/// The claim, or the trace of what a status or a remittance is about.
-fn business_unit(unit: Unit<'_, '_>, ordinal: u32, options: &AckOptions) -> Option<Ctx<'static>> {
-    if unit.tag(0) == Some(CLM) {
-        let number = unit_value(unit.segment(0)?.element(1), options)?;
-        return Some(named_unit("CLM01", number));
-    }
-    let is_traced = TRACED.iter().any(|set| unit.transaction().set == *set);
-    if !is_traced {
-        return None;
-    }
-    trace(unit, ordinal, options).map(|trace| named_unit("TRN02", trace))
-}
-
-/// TRN02 of the last TRN of the unit up to a segment.
-fn trace(unit: Unit<'_, '_>, ordinal: u32, options: &AckOptions) -> Option<Text<'static>> {
-    let at = (0..unit.len()).rev().find(|at| {
-        unit.tag(*at) == Some(TRN) && unit.segment(*at).is_some_and(|of| of.ordinal() <= ordinal)
-    })?;
-    unit_value(unit.segment(at)?.element(2), options)
-}
-
-fn named_unit(name: &'static str, value: Text<'static>) -> Ctx<'static> {
-    Ctx {
-        names: vec![ContextName {
-            name: Some(Text::from(name)),
-            value: Some(value),
-        }],
-        segment: None,
-        position: None,
-        loop_id: None,
-        element: None,
-        reference: None,
-    }
 }
 
 /// An identifier that is none, as it stands in the file, where IK301 has room for it.

@@ -3,31 +3,23 @@
 use std::collections::BTreeMap;
 
 use x12_core::{
-    Code, Delimiters, Detail, Diagnostic, Error, Findings, Frames, GroupHeader, InterchangeHeader,
-    Rule, Severity, Text, TransactionHeader, Unit, Writer,
-    notation::{LoopNode, line_of},
-    rules,
+    Code, Detail, Diagnostic, Error, Findings, Frames, GroupHeader, InterchangeHeader, Rule,
+    Severity, Text, TransactionHeader, Unit, Writer, rules,
 };
 
 use crate::{
     acknowledge::{
         AckOptions, GroupStart, InterchangeReply, NotExpressed, Piece, Unanswered, Why,
         envelope_codes::{self as codes, Of, of_envelope},
+        open::{GroupState, InterchangeState},
         set::{Outcome, SetState},
     },
-    guide::INTERCHANGE,
-    loops::{InterchangeAnswer, ResponseTrailer},
-    segments::{Ak1, Ak2, Ak9, GroupError, Ta1},
+    segments::{Ak1, Ak2},
     write::{begin_response, response_header},
 };
 
 /// GS01 of a group of acknowledgments, which is never answered by one.
 const ACKNOWLEDGMENTS: &str = "FA";
-/// AK9 has room for five errors, and six digits for counts.
-const MOST_ERRORS: usize = 5;
-const MOST_SETS: u64 = 999_999;
-/// A TA1 without anything to say.
-const NO_NOTE: &str = "000";
 
 /// What happens in a file, with what is needed of it behind the guide's own reading.
 pub(super) enum Step<'a, 'i> {
@@ -56,30 +48,6 @@ pub(super) struct State {
     groups: u32,
     pub(super) pieces: Vec<Piece>,
     not_expressed: BTreeMap<(u16, Severity), (&'static Rule, u64)>,
-}
-
-#[derive(Debug)]
-struct InterchangeState {
-    header: InterchangeHeader,
-    /// The worst note, the first of its severity.
-    note: Option<(Severity, &'static str)>,
-}
-
-#[derive(Debug)]
-struct GroupState {
-    header: GroupHeader,
-    /// False where the group is not answered.
-    answered: bool,
-    received: u64,
-    /// GE01, where it differs from what was received.
-    said: Option<u64>,
-    accepted: u64,
-    with_errors: bool,
-    codes: Vec<&'static str>,
-    worst: Option<Severity>,
-    /// How many of its sets were skipped, and of these how many are of a kind that is read in another version.
-    skipped: u64,
-    other_version: u64,
 }
 
 impl State {
@@ -118,10 +86,7 @@ impl State {
         match step {
             Step::Interchange(header) => {
                 self.interchanges = self.interchanges.saturating_add(1);
-                self.interchange = Some(InterchangeState {
-                    header: (**header).clone(),
-                    note: None,
-                });
+                self.interchange = Some(InterchangeState::new((**header).clone()));
             }
             Step::Group(header) => self.open_group(header),
             Step::Unit(unit) => {
@@ -299,18 +264,7 @@ impl State {
                 open.add_note(codes::INVALID_CONTENT, Severity::Error);
             }
         }
-        self.group = Some(GroupState {
-            header: header.clone(),
-            answered: is_answered,
-            received: 0,
-            said: None,
-            accepted: 0,
-            with_errors: false,
-            codes: Vec::new(),
-            worst: None,
-            skipped: 0,
-            other_version: 0,
-        });
+        self.group = Some(GroupState::new(header.clone(), is_answered));
     }
 
     fn interchange_header(&self) -> InterchangeHeader {
@@ -404,102 +358,5 @@ impl State {
                 }))),
             None => self.unanswered(Why::InterchangeName),
         }
-    }
-}
-
-impl InterchangeState {
-    /// There is room for one note: false where another one is told.
-    fn add_note(&mut self, code: &'static str, severity: Severity) -> bool {
-        match self.note {
-            Some((_, told)) if told == code => {
-                self.note = self.note.max(Some((severity, code)));
-                true
-            }
-            Some((worst, _)) if worst >= severity => false,
-            _ => {
-                self.note = Some((severity, code));
-                true
-            }
-        }
-    }
-
-    /// The TA1; `None` where the interchange cannot be named in one.
-    fn finish(self, delimiters: Delimiters) -> Option<InterchangeReply> {
-        let (code, note) = match self.note {
-            None => ("A", NO_NOTE),
-            Some((Severity::Error, note)) => ("R", note),
-            Some((_, note)) => ("E", note),
-        };
-        let number = self.header.control_number.to_str();
-        let answer = Ta1 {
-            // ISA13 has nine digits; a file whose ISA lost its width may have lost zeros.
-            control_number: Some(Text::from(format!("{number:0>9}"))),
-            date: Some(self.header.date.clone()),
-            time: Some(self.header.time.clone()),
-            code: Some(Code::from(code)),
-            note: Some(Code::from(note)),
-        };
-        let spec = InterchangeAnswer::LOOP;
-        let mut writer = Writer::new(std::io::sink(), delimiters);
-        writer.start_set(INTERCHANGE.id);
-        writer
-            .record(&answer, line_of(spec.lines, 0), spec.id)
-            .ok()?;
-        Some(InterchangeReply {
-            interchange_number: 0,
-            interchange: self.header,
-            answer,
-        })
-    }
-}
-
-impl GroupState {
-    fn add_code(&mut self, code: &'static str, severity: Severity) {
-        self.worst = self.worst.max(Some(severity));
-        if !self.codes.contains(&code) {
-            self.codes.push(code);
-        }
-    }
-
-    fn add_finding(&mut self, code: &'static str, finding: &Diagnostic) -> bool {
-        if let Detail::Count { found, .. } = finding.detail {
-            self.said = Some(found).filter(|said| *said <= MOST_SETS);
-        }
-        self.add_code(code, finding.severity);
-        true
-    }
-
-    /// AK9. A group that is rejected accepts none of its sets, whatever was said of them.
-    fn finish(mut self) -> ResponseTrailer<'static> {
-        if self.received > 0 && self.skipped == self.received && self.accepted == 0 {
-            let code = if self.other_version == self.skipped {
-                codes::GROUP_VERSION_NOT_SUPPORTED
-            } else {
-                codes::GROUP_NOT_SUPPORTED
-            };
-            self.add_code(code, Severity::Error);
-        }
-        let is_rejected =
-            self.worst == Some(Severity::Error) || (self.received > 0 && self.accepted == 0);
-        let accepted = if is_rejected { 0 } else { self.accepted };
-        let code = if is_rejected {
-            "R"
-        } else if accepted < self.received {
-            "P"
-        } else if self.with_errors || self.worst.is_some() {
-            "E"
-        } else {
-            "A"
-        };
-        let errors = self.codes.iter().take(MOST_ERRORS).map(|code| GroupError {
-            code: Code::from(*code),
-        });
-        ResponseTrailer::new(Ak9 {
-            code: Some(Code::from(code)),
-            included: Some(self.said.unwrap_or(self.received)),
-            received: Some(self.received),
-            accepted: Some(accepted),
-            errors: errors.collect(),
-        })
     }
 }
