@@ -9,27 +9,8 @@
 
 mod common;
 
-use common::{All, Little, read_slice, read_stream};
+use common::{Little, check_cut, read_slice, read_stream};
 use x12_837p::ReadOptions;
-
-fn check(name: &str, input: &[u8], len: usize, whole: &All, cut: &All) {
-    if input[len..].iter().all(u8::is_ascii_whitespace) {
-        assert!(cut.error.is_none(), "{name} cut at {len}: {:?}", cut.error);
-        return;
-    }
-    let error = cut.error.as_ref();
-    let error = error.unwrap_or_else(|| panic!("{name} cut at {len} is read as if it were whole"));
-    let wanted: &[u16] = if len < 3 { &[901, 902] } else { &[902] };
-    assert!(
-        wanted.contains(&error.rule().number),
-        "{name} cut at {len}: {error}"
-    );
-    // All that was delivered is what the whole file delivers.
-    assert!(
-        whole.events.starts_with(&cut.events),
-        "{name} cut at {len}: a claim or level in part was delivered"
-    );
-}
 
 #[test]
 fn every_fixture_at_every_byte() {
@@ -38,7 +19,7 @@ fn every_fixture_at_every_byte() {
         let whole = read_slice(fixture.edi, &options);
         for len in 0..fixture.edi.len() {
             let cut = read_slice(&fixture.edi[..len], &options);
-            check(fixture.name, fixture.edi, len, &whole, &cut);
+            check_cut(fixture.name, fixture.edi, len, &whole, &cut);
         }
     }
 }
@@ -51,7 +32,7 @@ fn from_a_reader() {
         for len in (0..fixture.edi.len()).step_by(3) {
             let input = &fixture.edi[..len];
             let cut = read_stream(Little(input, 50), &options);
-            check(fixture.name, fixture.edi, len, &whole, &cut);
+            check_cut(fixture.name, fixture.edi, len, &whole, &cut);
             let slice = read_slice(input, &options);
             assert_eq!(slice.stop(), cut.stop(), "{} cut at {len}", fixture.name);
             assert!(slice.events == cut.events, "{} cut at {len}", fixture.name);

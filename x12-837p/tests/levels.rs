@@ -11,7 +11,7 @@
 
 mod common;
 
-use common::{Owned, numbers, read_slice, scenario};
+use common::{Owned, claims, numbers, read_slice, scenario};
 use x12_837p::{ClaimFile, ReadOptions, collect, rules};
 use x12_core::{Limits, Severity};
 
@@ -285,7 +285,7 @@ fn levels_and_batches_have_limits() {
     let text = many(100, 51);
     assert_eq!(found(&text), one(511, "ST*837*0001*005010X222A1~"));
     let read = read_slice(text.as_bytes(), &ReadOptions::default());
-    assert_eq!(read.claims().len(), 5_100);
+    assert_eq!(claims(&read).len(), 5_100);
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn unreadable_claims_are_set_aside() {
     let text = changed("P12", &[("CLM*SH-10013*150*", "CLM*SH-10013*1.5.0*")]);
     let read = read_slice(text.as_bytes(), &ReadOptions::default());
     assert_eq!(numbers(&read.findings), [304, 209]);
-    assert_eq!(read.claims().len(), 2);
+    assert_eq!(claims(&read).len(), 2);
     let rejected = read.events.iter().find_map(|event| match event {
         Owned::Rejected(rejected) => Some(rejected),
         _ => None,

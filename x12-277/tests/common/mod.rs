@@ -1,82 +1,43 @@
 //! What the tests share.
 #![allow(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     dead_code,
+    unused_imports,
     missing_debug_implementations,
     missing_docs,
     unreachable_pub
 )]
 
+#[path = "../../../x12-core/tests/reading/mod.rs"]
+mod reading;
+
 use std::io::Read;
 
+use reading::read_all;
+pub use reading::{Little, check_cut};
 use x12_277::{
     AnyReport, CollectedReport, Event, Outermost, ReadOptions, ReportHeader, StatusReportReader,
     StatusReports, write,
 };
 use x12_core::{Delimiters, Diagnostic, Envelope, Error, notation::Node};
 
-/// A file that was read as far as it could be.
-#[derive(Debug)]
-pub struct All {
-    pub events: Vec<Event<'static>>,
-    pub findings: Vec<Diagnostic>,
-    pub error: Option<Error>,
-}
-
-impl All {
-    /// The error's number and place.
-    pub fn stop(&self) -> Option<String> {
-        self.error.as_ref().map(ToString::to_string)
-    }
-}
-
-macro_rules! read_all {
-    ($reader:expr) => {{
-        let mut reader = $reader;
-        let mut all = All {
-            events: Vec::new(),
-            findings: Vec::new(),
-            error: None,
-        };
-        loop {
-            match reader.next() {
-                Ok(Some(event)) => all.events.push(event.into_owned()),
-                Ok(None) => break,
-                Err(error) => {
-                    all.error = Some(error);
-                    break;
-                }
-            }
-        }
-        all.findings = reader.take_findings();
-        all
-    }};
-}
+pub type All = reading::All<Event<'static>>;
 
 pub fn read_slice(input: &[u8], options: &ReadOptions) -> All {
-    read_all!(StatusReports::with_options(input, options))
+    read_all!(
+        StatusReports::with_options(input, options),
+        Event::into_owned
+    )
 }
 
 pub fn read_stream(input: impl Read, options: &ReadOptions) -> All {
-    read_all!(StatusReportReader::with_options(input, options))
-}
-
-/// A reader that returns so many bytes at a time.
-pub struct Little<'i>(pub &'i [u8], pub usize);
-
-impl Read for Little<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.1.min(buffer.len()).min(self.0.len());
-        let (now, rest) = self.0.split_at(count);
-        buffer
-            .iter_mut()
-            .zip(now)
-            .for_each(|(to, from)| *to = *from);
-        self.0 = rest;
-        Ok(count)
-    }
+    read_all!(
+        StatusReportReader::with_options(input, options),
+        Event::into_owned
+    )
 }
 
 /// A fixture's file as text.

@@ -6,18 +6,24 @@
     clippy::panic,
     clippy::unwrap_used,
     dead_code,
+    unused_imports,
     missing_debug_implementations,
     missing_docs,
     unreachable_pub
 )]
 
+#[path = "../../../x12-core/tests/reading/mod.rs"]
+mod reading;
+
 use std::io::Read;
 
+use reading::read_all;
+pub use reading::{Little, check_cut};
 use x12_837p::{
     Batch, BatchTotals, BillingProviderLevel, ClaimBatchReader, ClaimBatches, ClaimLoop, Event,
     PatientLevel, ReadOptions, SubscriberLevel,
 };
-use x12_core::{Diagnostic, Error, Severity, notation::RejectedLoop};
+use x12_core::{Diagnostic, Severity, notation::RejectedLoop};
 
 /// An event that borrows nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,73 +57,25 @@ fn owned(event: Event<'_>) -> Owned {
     }
 }
 
-/// A file that was read as far as it could be.
-#[derive(Debug)]
-pub struct All {
-    pub events: Vec<Owned>,
-    pub findings: Vec<Diagnostic>,
-    pub error: Option<Error>,
-}
+pub type All = reading::All<Owned>;
 
-impl All {
-    /// The claims that were delivered.
-    pub fn claims(&self) -> Vec<&ClaimLoop<'static>> {
-        let mut claims = Vec::new();
-        for event in &self.events {
-            if let Owned::Claim(claim) = event {
-                claims.push(&**claim);
-            }
+/// The claims that were delivered.
+pub fn claims(read: &All) -> Vec<&ClaimLoop<'static>> {
+    let mut claims = Vec::new();
+    for event in &read.events {
+        if let Owned::Claim(claim) = event {
+            claims.push(&**claim);
         }
-        claims
     }
-
-    /// The error's number and place.
-    pub fn stop(&self) -> Option<String> {
-        self.error.as_ref().map(ToString::to_string)
-    }
-}
-
-macro_rules! read_all {
-    ($reader:expr) => {{
-        let mut reader = $reader;
-        let mut all = All {
-            events: Vec::new(),
-            findings: Vec::new(),
-            error: None,
-        };
-        loop {
-            match reader.next() {
-                Ok(Some(event)) => all.events.push(owned(event)),
-                Ok(None) => break,
-                Err(error) => {
-                    all.error = Some(error);
-                    break;
-                }
-            }
-        }
-        all.findings = reader.take_findings();
-        all
-    }};
+    claims
 }
 
 pub fn read_slice(input: &[u8], options: &ReadOptions) -> All {
-    read_all!(ClaimBatches::with_options(input, options))
+    read_all!(ClaimBatches::with_options(input, options), owned)
 }
 
 pub fn read_stream(input: impl Read, options: &ReadOptions) -> All {
-    read_all!(ClaimBatchReader::with_options(input, options))
-}
-
-/// A reader that returns so many bytes at a time.
-pub struct Little<'i>(pub &'i [u8], pub usize);
-
-impl Read for Little<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.1.min(buffer.len()).min(self.0.len());
-        buffer[..count].copy_from_slice(&self.0[..count]);
-        self.0 = &self.0[count..];
-        Ok(count)
-    }
+    read_all!(ClaimBatchReader::with_options(input, options), owned)
 }
 
 /// A scenario's file as text.

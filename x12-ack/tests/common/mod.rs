@@ -6,15 +6,20 @@
     clippy::panic,
     clippy::unwrap_used,
     dead_code,
+    unused_imports,
     missing_debug_implementations,
     missing_docs,
     unreachable_pub
 )]
 
 pub mod acks;
+#[path = "../../../x12-core/tests/reading/mod.rs"]
+mod reading;
 
 use std::io::Read;
 
+pub use reading::Little;
+use reading::read_all;
 use x12_ack::{
     AcknowledgmentReader, Acknowledgments, AnswerSet, AnswerStart, AnswerTotals, AnswerTrailer,
     Event, InterchangeAnswered,
@@ -50,55 +55,14 @@ pub fn owned(event: Event<'_>) -> Owned {
     }
 }
 
-/// A file that was read as far as it could be.
-#[derive(Debug)]
-pub struct All {
-    pub events: Vec<Owned>,
-    pub findings: Vec<Diagnostic>,
-    pub error: Option<Error>,
-}
-
-macro_rules! read_all {
-    ($reader:expr) => {{
-        let mut reader = $reader;
-        let mut all = All {
-            events: Vec::new(),
-            findings: Vec::new(),
-            error: None,
-        };
-        loop {
-            match reader.next() {
-                Ok(Some(event)) => all.events.push(owned(event)),
-                Ok(None) => break,
-                Err(error) => {
-                    all.error = Some(error);
-                    break;
-                }
-            }
-        }
-        all.findings = reader.take_findings();
-        all
-    }};
-}
+pub type All = reading::All<Owned>;
 
 pub fn read_slice(input: &[u8], options: &ReadOptions) -> All {
-    read_all!(Acknowledgments::with_options(input, options))
+    read_all!(Acknowledgments::with_options(input, options), owned)
 }
 
 pub fn read_stream(input: impl Read, options: &ReadOptions) -> All {
-    read_all!(AcknowledgmentReader::with_options(input, options))
-}
-
-/// A reader that returns so many bytes at a time.
-pub struct Little<'i>(pub &'i [u8], pub usize);
-
-impl Read for Little<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.1.min(buffer.len()).min(self.0.len());
-        buffer[..count].copy_from_slice(&self.0[..count]);
-        self.0 = &self.0[count..];
-        Ok(count)
-    }
+    read_all!(AcknowledgmentReader::with_options(input, options), owned)
 }
 
 /// An interchange with one group that holds one set; `segments` stand between ST and SE.
