@@ -1,6 +1,7 @@
 //! `x12 status read`: what payers and clearinghouses say of claims, as JSON, one status a line.
 
-use claim_model::life::ClaimStatus;
+use claim_model::life::{ClaimStatus, Outcome};
+use serde::Serialize;
 use x12_277::{Assembler, Event, StatusView};
 use x12_core::Span;
 
@@ -18,17 +19,35 @@ pub(crate) fn run(command: &StatusCommand) -> Result<Exit, Failure> {
 #[derive(Default)]
 struct Statuses(StatusView);
 
+/// A status, and what it comes to.
+#[derive(Serialize)]
+struct Line {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+    #[serde(flatten)]
+    status: ClaimStatus,
+}
+
+impl Line {
+    fn of(status: ClaimStatus) -> Self {
+        Self {
+            outcome: status.outcome(),
+            status,
+        }
+    }
+}
+
 impl Lines for Statuses {
     type Guide = Assembler;
-    type Line = ClaimStatus;
+    type Line = Line;
     const WHAT: &'static str = "status";
     const NONE: &'static str = "no claim status";
 
-    fn see(&mut self, event: Event<'_>) -> Made<ClaimStatus> {
+    fn see(&mut self, event: Event<'_>) -> Made<Line> {
         let made = self.0.see(&event);
         match event {
             Event::Rejected(rejected) => Made::Lost(rejected.span),
-            _ => Made::Lines(made),
+            _ => Made::Lines(made.into_iter().map(Line::of).collect()),
         }
     }
 

@@ -13,9 +13,10 @@ const TRACK_EXAMPLES: &str = "Examples:
   x12 track claims.jsonl outbox/*.837 inbox/* --claim SH-10001
   x12 track claims.jsonl outbox/*.837 inbox/* --format json | jq -r '[.claim, .status] | @tsv'
 
-Files are taken in the order in which they are named: that of the days on which they were sent and came in. Claims that
-a file of claims (837P) holds and CLAIMS does not are followed too. What an answer says of no claim is listed at the end.
-Findings go to standard error, with every value masked.";
+Files are taken in the order in which they are named: that of the days on which they were
+sent and came in. Claims that a file of claims (837P) holds and CLAIMS does not are followed
+too. What an answer says of no claim is listed at the end. Findings go to standard error,
+with every value masked.";
 
 #[derive(Debug, Args)]
 #[command(after_help = TRACK_EXAMPLES)]

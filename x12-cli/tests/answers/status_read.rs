@@ -36,6 +36,18 @@ fn an_acknowledgment_level_by_level() {
     assert_eq!(all[3]["payer_claim_number"], "2025041000123");
     assert_eq!(all[3]["clearinghouse_claim_number"], "CH998877");
     assert_eq!(all[3]["action"], "accept");
+    let outcomes: Vec<_> = all.iter().map(|of| of["outcome"].as_str()).collect();
+    assert_eq!(
+        outcomes,
+        [
+            None,
+            Some("accepted"),
+            Some("accepted"),
+            Some("accepted"),
+            Some("accepted"),
+            Some("rejected")
+        ]
+    );
     assert_eq!(
         all[5]["reasons"],
         json!([{"category": "A7", "status": "164", "entity": "IL"}])
