@@ -106,18 +106,13 @@ impl Assemble for Assembler {
         frame: Frame<'a, '_>,
         findings: &mut Findings,
     ) -> Result<Event<'a>, Error> {
-        Ok(match frame {
-            Frame::Interchange(header) => Event::Interchange(Box::new(header.clone())),
+        Ok(x12_core::event_of_frame!(frame, Event, {
             Frame::Acknowledgment(segment) => Event::Acknowledgment(segment.to_raw()),
-            Frame::Group(header) => Event::Group(Box::new(header.clone())),
             Frame::Unit(unit) => self.unit(unit, findings)?,
             Frame::TransactionEnd { complete } => {
                 Event::BatchEnd(Box::new(self.judge.end(complete, findings)))
             }
-            Frame::Skipped(header) => Event::Skipped(Box::new(header.clone())),
-            Frame::GroupEnd => Event::GroupEnd,
-            _ => Event::InterchangeEnd,
-        })
+        }))
     }
 }
 

@@ -82,19 +82,14 @@ impl Assemble for Assembler {
         frame: Frame<'a, '_>,
         findings: &mut Findings,
     ) -> Result<Event<'a>, Error> {
-        Ok(match frame {
-            Frame::Interchange(header) => {
-                self.interchange.clone_from(header);
-                Event::Interchange(Box::new(header.clone()))
-            }
+        if let Frame::Interchange(header) = &frame {
+            self.interchange.clone_from(header);
+        }
+        Ok(x12_core::event_of_frame!(frame, Event, {
             Frame::Acknowledgment(segment) => self.interchange_answer(&segment, findings),
-            Frame::Group(header) => Event::Group(Box::new(header.clone())),
             Frame::Unit(unit) => self.unit(unit, findings)?,
             Frame::TransactionEnd { complete } => self.end(complete, findings),
-            Frame::Skipped(header) => Event::Skipped(Box::new(header.clone())),
-            Frame::GroupEnd => Event::GroupEnd,
-            _ => Event::InterchangeEnd,
-        })
+        }))
     }
 }
 

@@ -249,6 +249,21 @@ impl<R: Read, G: Assemble> ReaderEvents<R, G> {
     }
 }
 
+/// The event that a frame is: the guide's own arms first, then those that all guides have alike.
+#[macro_export]
+macro_rules! event_of_frame {
+    ($frame:expr, $event:ident, { $($own:pat => $made:expr),* $(,)? }) => {
+        match $frame {
+            $($own => $made,)*
+            $crate::Frame::Interchange(header) => $event::Interchange(Box::new(header.clone())),
+            $crate::Frame::Group(header) => $event::Group(Box::new(header.clone())),
+            $crate::Frame::Skipped(header) => $event::Skipped(Box::new(header.clone())),
+            $crate::Frame::GroupEnd => $event::GroupEnd,
+            _ => $event::InterchangeEnd,
+        }
+    };
+}
+
 /// The two readers of a guide, over [`SliceEvents`] and [`ReaderEvents`] of its [`Assemble`]: what they all have. `next`
 /// is written beside them, for it says what errors the guide has.
 #[macro_export]

@@ -2,10 +2,7 @@
 
 mod loops;
 
-use x12_core::{
-    Error,
-    notation::{Guide, LoopNode},
-};
+use x12_core::notation::{Guide, LoopNode};
 
 use crate::{
     guides::tolerated,
@@ -62,8 +59,4 @@ impl<'a> ReportHeader<'a> for Header<'a> {
 impl<'a> Outermost<'a> for SourceLevel<'a> {
     const GUIDE: &'static Guide = &GUIDE;
     const FUNCTIONAL_ID: &'static str = "HR";
-
-    fn check_content(_levels: &[Self]) -> Result<(), Error> {
-        Ok(())
-    }
 }

@@ -23,12 +23,12 @@ impl ClaimLife {
         because: Because,
         profile: &Profile,
     ) {
-        if self.is_known(&what, attempt, because.origin) {
-            let attempt = attempt.unwrap_or_else(|| self.attempt_of(&what));
+        let is_known = self.is_known(&what, attempt, because.origin);
+        let attempt = attempt.unwrap_or_else(|| self.attempt_of(&what));
+        if is_known {
             self.push(what, attempt, vec![Flag::Duplicate], because, None);
             return;
         }
-        let attempt = attempt.unwrap_or_else(|| self.attempt_of(&what));
         let mut flags = Vec::new();
         if because.confidence == Confidence::Possible {
             flags.push(Flag::FactsDiffer);
