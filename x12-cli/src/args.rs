@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use x12_core::ReadOptions;
 
+use crate::input::limits::Limits;
+
 pub(crate) use answers::{AckCommand, StatusCommand, WriteAckArgs};
 pub(crate) use claim::{
     CheckClaimsArgs, ClaimCommand, InquireArgs, PrintArgs, ProblemArgs, ProblemFormat,
@@ -132,7 +134,34 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+    #[command(flatten)]
     pub(crate) read: ReadArgs,
+}
+
+/// How far packed inputs (.gz, .zip) may grow; what passes a limit is refused by number.
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// Most members of an archive.
+    #[arg(long, value_name = "N", default_value_t = Limits::MEMBERS)]
+    max_members: u64,
+    /// Most bytes that come out of one packed byte, behind the first MiB.
+    #[arg(long, value_name = "N", default_value_t = Limits::RATIO)]
+    max_ratio: u64,
+    /// Most MiB that come out of one input; an archive is one input.
+    #[arg(long, value_name = "MIB", default_value_t = Limits::EXPANDED_MIB)]
+    max_expanded: u64,
+}
+
+impl LimitArgs {
+    /// The same for the readers.
+    pub(crate) const fn limits(&self) -> Limits {
+        Limits {
+            members: self.max_members,
+            ratio: self.max_ratio,
+            expanded: self.max_expanded.saturating_mul(1 << 20),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,7 +11,7 @@ use crate::{
     output::{clean, fold},
 };
 
-/// All rules, of the engine and of every guide that is read.
+/// All rules, of the engine, of every guide that is read and of packed inputs.
 fn catalogue() -> impl Iterator<Item = &'static Rule> {
     let declared = [
         x12_core::rules::ALL,
@@ -19,6 +19,7 @@ fn catalogue() -> impl Iterator<Item = &'static Rule> {
         x12_837p::rules::ALL,
         x12_277::rules::ALL,
         x12_ack::rules::ALL,
+        crate::input::rules::ALL,
     ];
     let of_claims = x12_837p::rules::OF_CLAIMS;
     declared.into_iter().flatten().copied().chain(of_claims)

@@ -1,5 +1,7 @@
 //! What stops reading or writing.
 
+use std::io;
+
 use thiserror::Error;
 
 use crate::{Diagnostic, Place, Rule, rules};
@@ -29,12 +31,12 @@ pub enum Error {
     /// The first finding of error level, in strict reading.
     #[error("{0}")]
     Strict(Box<Diagnostic>),
-    /// The input or the output failed.
-    #[error("error[{rule}] input or output failed: {source}", rule = rules::IO_FAILED)]
+    /// The input or the output failed. Where the source is an [`InputFault`], that one says which rule it is.
+    #[error("error[{}] {}", self.rule(), io_message(source))]
     Io {
-        /// The system's own error.
+        /// The system's own error, or that of a reader below this one.
         #[from]
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A value or a structure that may not be written.
     #[error("{0}")]
@@ -55,7 +57,9 @@ impl Error {
         match self {
             Self::Syntax { rule, .. } | Self::Limit { rule, .. } => rule,
             Self::Strict(diagnostic) => diagnostic.rule,
-            Self::Io { .. } => &rules::IO_FAILED,
+            Self::Io { source } => {
+                InputFault::of(source).map_or(&rules::IO_FAILED, |fault| fault.rule)
+            }
             Self::Refused(refusal) => refusal.rule,
         }
     }
@@ -68,6 +72,58 @@ impl Error {
             Self::Strict(diagnostic) => Some(diagnostic.place),
             Self::Io { .. } | Self::Refused(_) => None,
         }
+    }
+}
+
+fn io_message(source: &io::Error) -> String {
+    if InputFault::of(source).is_some() {
+        source.to_string()
+    } else {
+        format!("{}: {source}", rules::IO_FAILED.title)
+    }
+}
+
+/// Why a reader below this crate gives no more bytes, with a rule of its own: one that unpacks, decrypts or fetches.
+///
+/// It travels inside an [`io::Error`], so that any [`io::Read`] can say it, and [`Error::rule`] finds it there.
+///
+/// ```
+/// use x12_core::{Error, InputFault, rules};
+///
+/// let fault = InputFault::new(&rules::TRUNCATED, "after 512 bytes");
+/// let error = Error::from(std::io::Error::from(fault));
+/// assert_eq!(error.rule().number, 902);
+/// assert_eq!(error.to_string(), "error[X12-0902] file is cut off: after 512 bytes");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}{}{detail}", rule.title, if detail.is_empty() { "" } else { ": " })]
+pub struct InputFault {
+    /// What is wrong.
+    pub rule: &'static Rule,
+    /// Counts, limits or words of the system; empty where the rule says it all. Never a value of the file.
+    pub detail: String,
+}
+
+impl InputFault {
+    /// A fault of this rule; `detail` may be empty.
+    #[must_use]
+    pub fn new(rule: &'static Rule, detail: impl Into<String>) -> Self {
+        Self {
+            rule,
+            detail: detail.into(),
+        }
+    }
+
+    /// The fault that this error carries.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<&Self> {
+        error.get_ref()?.downcast_ref()
+    }
+}
+
+impl From<InputFault> for io::Error {
+    fn from(fault: InputFault) -> Self {
+        Self::other(fault)
     }
 }
 

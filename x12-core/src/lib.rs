@@ -57,7 +57,7 @@ pub use charset::is_extended;
 pub use delimiters::Delimiters;
 pub use diagnostic::{Detail, Diagnostic, Missing, SetName, Situation};
 pub use envelope::{GroupHeader, InterchangeHeader, TransactionHeader};
-pub use error::{Error, Refusal};
+pub use error::{Error, InputFault, Refusal};
 pub use events::{Assemble, ReadOptions, ReaderEvents, SliceEvents};
 pub use findings::Findings;
 pub use frames::{Frame, FrameOptions, Frames, Supported, Unit};

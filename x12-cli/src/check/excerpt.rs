@@ -9,7 +9,7 @@ use std::{
 use x12_core::{Place, Tokens};
 
 use super::mask::{self, Shown};
-use crate::input;
+use crate::input::{self, unpack::Kind};
 
 /// How far before a place its segment may begin, and how far behind it may end.
 const REACH: u64 = 4 << 10;
@@ -40,9 +40,9 @@ struct Ends {
 }
 
 impl Excerpts {
-    /// `None` for standard input and for anything else that cannot be read a second time.
+    /// `None` for standard input, for packed files and for anything else that cannot be read a second time at any place.
     pub(crate) fn of(path: &Path, show_values: bool) -> Option<Self> {
-        if input::is_stdin(path) {
+        if input::is_stdin(path) || input::kind(path) != Kind::Plain {
             return None;
         }
         let file = File::open(path).ok()?;

@@ -12,7 +12,7 @@ use std::{
     path::Path,
 };
 
-use x12_core::{Diagnostic, Error, Place, ReaderEvents, Rule, Severity};
+use x12_core::{Diagnostic, Error, InputFault, Place, ReaderEvents, Rule, Severity};
 
 use crate::{
     any::Any,
@@ -65,6 +65,7 @@ impl Found {
         let message = match error {
             Error::Strict(_) => return None,
             Error::Limit { limit, .. } => format!("{} (limit {limit})", rule.title),
+            Error::Io { source } if InputFault::of(source).is_some() => source.to_string(),
             Error::Io { source } => format!("{}: {source}", rule.title),
             _ => rule.title.to_owned(),
         };

@@ -9,37 +9,96 @@ use std::{
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{csv_rows::CsvRows, file::Rows, jsonl::JsonRows, summary::printable};
-use crate::{exit::Failure, input};
+use x12_core::InputFault;
 
-/// One file to read.
+use super::{csv_rows::CsvRows, file::Rows, jsonl::JsonRows, summary::printable};
+use crate::{
+    exit::Failure,
+    input::{
+        self,
+        archive::{self, Member},
+        limits::Limits,
+        unpack::Kind,
+    },
+};
+
+/// One file to read, or one member of an archive.
 #[derive(Debug)]
 pub(super) struct Input {
     path: PathBuf,
     /// Its name in tables and messages.
     pub(super) name: String,
-    /// Why it cannot even be opened: a folder that cannot be listed, a link that leads nowhere.
-    broken: Option<(io::ErrorKind, String)>,
+    source: Source,
+    limits: Limits,
+}
+
+#[derive(Debug)]
+enum Source {
+    File,
+    Member(Box<Member>),
+    /// It cannot even be opened: a folder that cannot be listed, a link that leads nowhere, a damaged archive.
+    Broken(Broken),
+}
+
+/// Why something cannot be opened, to be said each time.
+#[derive(Debug)]
+enum Broken {
+    System(io::ErrorKind, String),
+    Fault(InputFault),
+}
+
+impl From<io::Error> for Broken {
+    fn from(error: io::Error) -> Self {
+        match InputFault::of(&error) {
+            Some(fault) => Self::Fault(fault.clone()),
+            None => Self::System(error.kind(), error.to_string()),
+        }
+    }
 }
 
 impl Input {
-    fn new(path: PathBuf) -> Self {
+    fn new(path: PathBuf, limits: Limits) -> Self {
         Self {
             name: input::display_name(&path),
             path,
-            broken: None,
+            source: Source::File,
+            limits,
+        }
+    }
+
+    fn broken(path: PathBuf, limits: Limits, why: Broken) -> Self {
+        Self {
+            source: Source::Broken(why),
+            ..Self::new(path, limits)
+        }
+    }
+
+    fn member(archive: &Path, member: Member, limits: Limits) -> Self {
+        let name = format!("{}/{}", input::display_name(archive), member.shown());
+        Self {
+            name,
+            source: Source::Member(Box::new(member)),
+            ..Self::new(archive.to_path_buf(), limits)
         }
     }
 
     pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        match &self.broken {
-            None => input::open(&self.path),
-            Some((kind, text)) => Err(io::Error::new(*kind, text.clone())),
+        match &self.source {
+            Source::File if input::is_stdin(&self.path) => {
+                Ok(input::unpacked(io::stdin(), &self.limits))
+            }
+            Source::File => Ok(input::unpacked(fs::File::open(&self.path)?, &self.limits)),
+            Source::Member(member) => member.open(&self.path, &self.limits, |packed| packed),
+            Source::Broken(Broken::System(kind, text)) => Err(io::Error::new(*kind, text.clone())),
+            Source::Broken(Broken::Fault(fault)) => Err(fault.clone().into()),
         }
     }
 
-    /// How many bytes it has, where that is known before reading.
+    /// How many bytes it has as it is stored, where that is known before reading.
     pub(super) fn len(&self) -> Option<u64> {
+        if let Source::Member(member) = &self.source {
+            return Some(member.packed());
+        }
         let metadata = fs::metadata(&self.path).ok()?;
         metadata.is_file().then_some(metadata.len())
     }
@@ -49,6 +108,7 @@ impl Input {
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     pub(super) list: Vec<Input>,
+    limits: Limits,
     /// What may be a slip of the user.
     warnings: Vec<String>,
 }
@@ -64,19 +124,23 @@ pub(super) fn check_usage(paths: &[PathBuf]) -> Result<(), Failure> {
 }
 
 impl Inputs {
-    /// The files that `paths` name, in their order; folders are walked, each in the order of its paths' bytes. The folder
-    /// `out` is left out, so that what an earlier run wrote is not read.
-    pub(super) fn collect(paths: &[PathBuf], out: &Path) -> Self {
-        let mut inputs = Self::default();
+    /// The files that `paths` name, in their order; folders are walked, each in the order of its paths' bytes, and in the
+    /// place of an archive stand its members. The folder `out` is left out, so that what an earlier run wrote is not read.
+    pub(super) fn collect(paths: &[PathBuf], out: &Path, limits: Limits) -> Self {
+        let mut inputs = Self {
+            limits,
+            ..Self::default()
+        };
         let out = out.canonicalize().ok();
         for path in paths {
             if !input::is_stdin(path) && path.is_dir() {
                 inputs.walk(path, out.as_deref());
             } else {
-                inputs.list.push(Input::new(path.clone()));
+                inputs.list.push(Input::new(path.clone(), limits));
             }
         }
         inputs.note_repeated();
+        inputs.open_archives();
         inputs
     }
 
@@ -98,7 +162,7 @@ impl Inputs {
         {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
-                    self.list.push(Input::new(entry.into_path()));
+                    self.list.push(Input::new(entry.into_path(), self.limits));
                 }
                 Ok(_) => {}
                 Err(error) if error.loop_ancestor().is_some() => {}
@@ -110,16 +174,41 @@ impl Inputs {
                     let text = error
                         .into_io_error()
                         .map_or_else(|| "cannot be read".to_owned(), |source| source.to_string());
-                    self.list.push(Input {
-                        broken: Some((kind, text)),
-                        ..Input::new(path)
-                    });
+                    let why = Broken::System(kind, text);
+                    self.list.push(Input::broken(path, self.limits, why));
                 }
             }
         }
         let bytes = |input: &Input| input.path.as_os_str().as_encoded_bytes().to_vec();
         if let Some(found) = self.list.get_mut(start..) {
             found.sort_by_cached_key(bytes);
+        }
+    }
+
+    /// Puts the members of archives in the place of the archives.
+    fn open_archives(&mut self) {
+        let limits = self.limits;
+        for input in std::mem::take(&mut self.list) {
+            if !matches!(input.source, Source::File) || input::kind(&input.path) != Kind::Zip {
+                self.list.push(input);
+                continue;
+            }
+            match archive::members(&input.path, &limits) {
+                Ok(members) if members.is_empty() => {
+                    let name = printable(&input.name);
+                    self.warnings
+                        .push(format!("{name} is an archive without files"));
+                }
+                Ok(members) => {
+                    let members = members.into_iter();
+                    self.list
+                        .extend(members.map(|member| Input::member(&input.path, member, limits)));
+                }
+                Err(error) => {
+                    self.list
+                        .push(Input::broken(input.path, limits, error.into()));
+                }
+            }
         }
     }
 
@@ -195,7 +284,11 @@ mod tests {
             ".git/x.edi",
             "B.edi",
         ]);
-        let inputs = Inputs::collect(&[folder.path().into()], Path::new("/nonexistent"));
+        let inputs = Inputs::collect(
+            &[folder.path().into()],
+            Path::new("/nonexistent"),
+            Limits::default(),
+        );
         assert_eq!(
             names(folder.path(), &inputs),
             ["B.edi", "a.edi", "b.x", "b/1.edi", "b/2.edi"]
@@ -206,14 +299,18 @@ mod tests {
     #[test]
     fn the_output_folder_is_left_out() {
         let folder = folder(&["a.edi", "out/claims.csv", "out/deep/x", "outer/claims.csv"]);
-        let inputs = Inputs::collect(&[folder.path().into()], &folder.path().join("outer/../out"));
+        let inputs = Inputs::collect(
+            &[folder.path().into()],
+            &folder.path().join("outer/../out"),
+            Limits::default(),
+        );
         assert_eq!(names(folder.path(), &inputs), ["a.edi", "outer/claims.csv"]);
     }
 
     #[test]
     fn a_folder_that_is_read_and_written() {
         let folder = folder(&["a.edi", "claims.csv", "findings.jsonl", "b/claims.csv"]);
-        let inputs = Inputs::collect(&[folder.path().into()], folder.path());
+        let inputs = Inputs::collect(&[folder.path().into()], folder.path(), Limits::default());
         assert_eq!(names(folder.path(), &inputs), ["a.edi", "b/claims.csv"]);
     }
 
@@ -225,7 +322,7 @@ mod tests {
             folder.path().into(),
             folder.path().join("b.edi"),
         ];
-        let inputs = Inputs::collect(&paths, Path::new("/nonexistent"));
+        let inputs = Inputs::collect(&paths, Path::new("/nonexistent"), Limits::default());
         assert_eq!(
             names(folder.path(), &inputs),
             ["b.edi", "a.edi", "b.edi", "b.edi"]
@@ -251,7 +348,11 @@ mod tests {
         .unwrap();
         symlink(folder.path(), folder.path().join("real/loop")).unwrap();
         symlink("nowhere", folder.path().join("dangling.edi")).unwrap();
-        let inputs = Inputs::collect(&[folder.path().into()], Path::new("/nonexistent"));
+        let inputs = Inputs::collect(
+            &[folder.path().into()],
+            Path::new("/nonexistent"),
+            Limits::default(),
+        );
         assert_eq!(
             names(folder.path(), &inputs),
             ["dangling.edi", "link.edi", "real/a.edi"]

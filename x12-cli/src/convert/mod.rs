@@ -41,7 +41,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Exit, Failure> {
 fn convert<R: Rows>(args: &ConvertArgs) -> Result<Exit, Failure> {
     inputs::check_usage(&args.paths)?;
     let (output, stores) = Output::create::<R>(&args.out)?;
-    let inputs = Inputs::collect(&args.paths, &args.out);
+    let inputs = Inputs::collect(&args.paths, &args.out, args.limits.limits());
     inputs.warn();
     let options = EraOptions::default()
         .strict(args.read.strict)

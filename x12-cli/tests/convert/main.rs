@@ -12,5 +12,6 @@
 )]
 
 mod harness;
+mod packed;
 mod runs;
 mod values;
