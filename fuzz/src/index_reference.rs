@@ -1,6 +1,6 @@
-//! The fast scanner finds what the slow one finds.
+//! The fast scanners find what the slow one finds.
 
-use x12_core::{Delimiters, Index, reference};
+use x12_core::{Delimiters, Index, Scanner, reference};
 
 /// Indexes a part of `data` in two stretches; delimiters and borders are its last bytes.
 pub fn index_reference(data: &[u8]) {
@@ -25,16 +25,20 @@ pub fn index_reference(data: &[u8]) {
     let from = usize::from(from).min(to);
     let cut = from + usize::from(cut).min(to - from);
 
-    let mut index = Index::default();
-    index.extend(window, from, cut, &delimiters);
-    index.extend(window, cut, to, &delimiters);
     let (marks, odd) = reference::scan(window, from, to, &delimiters);
-    assert_eq!(index.marks(), marks);
-    let found = (from..to).filter(|at| index.is_odd(*at, at + 1));
-    assert!(
-        found.eq(odd.iter().map(|at| *at as usize)),
-        "odd bytes differ"
-    );
     let between = odd.iter().any(|at| (cut..to).contains(&(*at as usize)));
-    assert_eq!(index.is_odd(cut, to), between);
+    for scanner in Scanner::runnable() {
+        let Some(mut index) = Index::with_scanner(scanner) else {
+            panic!("{scanner:?} runs and does not");
+        };
+        index.extend(window, from, cut, &delimiters);
+        index.extend(window, cut, to, &delimiters);
+        assert_eq!(index.marks(), marks, "{scanner:?}");
+        let found = (from..to).filter(|at| index.is_odd(*at, at + 1));
+        assert!(
+            found.eq(odd.iter().map(|at| *at as usize)),
+            "{scanner:?}: odd bytes differ"
+        );
+        assert_eq!(index.is_odd(cut, to), between, "{scanner:?}");
+    }
 }

@@ -61,7 +61,7 @@ pub use error::{Error, InputFault, Refusal};
 pub use events::{Assemble, ReadOptions, ReaderEvents, SliceEvents};
 pub use findings::Findings;
 pub use frames::{Frame, FrameOptions, Frames, Supported, Unit};
-pub use index::{Index, reference};
+pub use index::{Index, Scanner, reference};
 pub use limits::Limits;
 pub use place::{Place, Span};
 pub use rule::{Rule, Severity};

@@ -24,7 +24,7 @@
 )]
 
 use proptest::prelude::*;
-use x12_core::{Delimiters, Index, reference};
+use x12_core::{Delimiters, Index, Scanner, reference};
 
 fn usable() -> impl Strategy<Value = u8> {
     any::<u8>().prop_filter("letters, digits and spaces are no delimiters", |byte| {
@@ -72,10 +72,26 @@ fn known(index: &Index, from: usize, to: usize) -> (Vec<u32>, Vec<u32>) {
     )
 }
 
+/// An empty index for each scanner that this machine can run.
+fn indexes() -> impl Iterator<Item = Index> {
+    Scanner::runnable().map(|scanner| {
+        let index = Index::with_scanner(scanner).expect("it can run");
+        assert_eq!(index.scanner(), scanner);
+        index
+    })
+}
+
+/// What every scanner finds, and all the same.
 fn fast(window: &[u8], from: usize, to: usize, delimiters: &Delimiters) -> (Vec<u32>, Vec<u32>) {
-    let mut index = Index::default();
-    index.extend(window, from, to, delimiters);
-    known(&index, from, to)
+    let mut all = indexes().map(|mut index| {
+        index.extend(window, from, to, delimiters);
+        (index.scanner(), known(&index, from, to))
+    });
+    let (_, portable) = all.next().expect("one runs everywhere");
+    for (scanner, found) in all {
+        assert_eq!(found, portable, "{scanner:?} {from}..{to}");
+    }
+    portable
 }
 
 proptest! {
@@ -100,11 +116,12 @@ proptest! {
         cuts.push(window.len());
         cuts.iter_mut().for_each(|cut| *cut = (*cut).min(window.len()));
         cuts.sort_unstable();
-        let mut index = Index::default();
-        for pair in cuts.windows(2) {
-            index.extend(&window, pair[0], pair[1], &of);
+        for mut index in indexes() {
+            for pair in cuts.windows(2) {
+                index.extend(&window, pair[0], pair[1], &of);
+            }
+            prop_assert_eq!(known(&index, 0, window.len()), reference::scan(&window, 0, window.len(), &of));
         }
-        prop_assert_eq!(known(&index, 0, window.len()), reference::scan(&window, 0, window.len(), &of));
     }
 
     /// Stretches that do not touch: what lies between them was never looked at.
@@ -114,36 +131,39 @@ proptest! {
     })) {
         cuts.iter_mut().for_each(|cut| *cut = (*cut).min(window.len()));
         cuts.sort_unstable();
-        let mut index = Index::default();
-        let (mut marks, mut odd) = (Vec::new(), Vec::new());
-        for pair in cuts.chunks_exact(2) {
-            index.extend(&window, pair[0], pair[1], &of);
-            let (more_marks, more_odd) = reference::scan(&window, pair[0], pair[1], &of);
-            marks.extend(more_marks);
-            odd.extend(more_odd);
+        for mut index in indexes() {
+            let (mut marks, mut odd) = (Vec::new(), Vec::new());
+            for pair in cuts.chunks_exact(2) {
+                index.extend(&window, pair[0], pair[1], &of);
+                let (more_marks, more_odd) = reference::scan(&window, pair[0], pair[1], &of);
+                marks.extend(more_marks);
+                odd.extend(more_odd);
+            }
+            prop_assert_eq!(known(&index, cuts[0], window.len()), (marks, odd));
         }
-        prop_assert_eq!(known(&index, cuts[0], window.len()), (marks, odd));
     }
 
     /// A range is odd where any of its bytes is.
     #[test]
     fn ranges((of, window, a, b) in delimiters().prop_flat_map(|of| (Just(of), proptest::collection::vec(prop_oneof![30 => Just(b'A'), 1 => any::<u8>()], 0..300), 0_usize..300, 0_usize..300))) {
-        let mut index = Index::default();
-        index.extend(&window, 0, window.len(), &of);
         let (from, to) = (a.min(b).min(window.len()), a.max(b).min(window.len()));
         let (_, odd) = reference::scan(&window, from, to, &of);
-        prop_assert_eq!(index.is_odd(from, to), !odd.is_empty());
+        for mut index in indexes() {
+            index.extend(&window, 0, window.len(), &of);
+            prop_assert_eq!(index.is_odd(from, to), !odd.is_empty());
+        }
     }
 
     /// Used again, an index holds nothing of the window before.
     #[test]
     fn cleared_between_windows((of, first, second) in delimiters().prop_flat_map(|of| (Just(of), bytes(&of, 300), bytes(&of, 100)))) {
-        let mut index = Index::default();
-        index.extend(&first, 0, first.len(), &of);
-        index.clear();
-        prop_assert!(index.marks().is_empty() && !index.is_odd(0, first.len()));
-        index.extend(&second, 0, second.len(), &of);
-        prop_assert_eq!(known(&index, 0, second.len()), reference::scan(&second, 0, second.len(), &of));
+        for mut index in indexes() {
+            index.extend(&first, 0, first.len(), &of);
+            index.clear();
+            prop_assert!(index.marks().is_empty() && !index.is_odd(0, first.len()));
+            index.extend(&second, 0, second.len(), &of);
+            prop_assert_eq!(known(&index, 0, second.len()), reference::scan(&second, 0, second.len(), &of));
+        }
     }
 }
 
@@ -182,6 +202,70 @@ fn lengths_around_lanes_and_blocks() {
             );
         }
     }
+}
+
+/// All lengths of a tail behind all places of a start, in bytes that are few and many delimiters.
+#[test]
+fn every_start_and_every_tail() {
+    let of = Delimiters::new(b'|', b'>', Some(b'!'), b'\n').unwrap();
+    let sparse: Vec<u8> = (0..=255).collect();
+    let dense: Vec<u8> = b"|A\n|>!|".iter().copied().cycle().take(256).collect();
+    for window in [sparse, dense] {
+        for from in 0..=65 {
+            for to in from..=from + 130 {
+                assert_eq!(
+                    fast(&window, from, to, &of),
+                    reference::scan(&window, from, to, &of)
+                );
+            }
+        }
+    }
+}
+
+/// Each byte as each delimiter, beside every other byte.
+#[test]
+fn every_byte_as_a_delimiter() {
+    let window: Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
+    for byte in 0..=255_u8 {
+        let other = |by: u8| byte.wrapping_add(by);
+        let kinds = [
+            Delimiters::new(byte, other(1), Some(other(2)), other(3)),
+            Delimiters::new(other(3), byte, Some(other(1)), other(2)),
+            Delimiters::new(other(2), other(3), Some(byte), other(1)),
+            Delimiters::new(other(1), other(2), None, byte),
+        ];
+        for of in kinds.into_iter().flatten() {
+            assert_eq!(
+                fast(&window, 0, window.len(), &of),
+                reference::scan(&window, 0, window.len(), &of)
+            );
+        }
+    }
+}
+
+/// As a reader goes through a window: stretch by stretch, far from its start, where every byte is a delimiter.
+#[test]
+fn long_stretches_of_nothing_but_delimiters() {
+    let window = vec![b'~'; 100_000];
+    for mut index in indexes() {
+        for from in (37..70_000).step_by(16 << 10) {
+            index.extend(&window, from, from + (16 << 10), &Delimiters::USUAL);
+        }
+        let (marks, _) = reference::scan(&window, 37, 37 + 5 * (16 << 10), &Delimiters::USUAL);
+        assert_eq!(index.marks(), marks, "{:?}", index.scanner());
+    }
+}
+
+/// What is taken without being asked for can be asked for.
+#[test]
+fn the_scanner_of_an_index_is_one_that_can_run() {
+    let usual = Index::default().scanner();
+    assert!(Scanner::runnable().any(|scanner| scanner == usual));
+    assert_eq!(Scanner::runnable().next(), Some(Scanner::Portable));
+    println!(
+        "scanners tested: {:?}",
+        Scanner::runnable().collect::<Vec<_>>()
+    );
 }
 
 /// The reference itself, by hand.

@@ -2,9 +2,14 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod portable;
 pub mod reference;
+mod scanner;
 
+pub use self::scanner::Scanner;
+use self::scanner::{Find, Form, Scan};
 use crate::delimiters::Delimiters;
 
 /// Bytes examined per step: one bit each in a 64-bit mask.
@@ -20,14 +25,25 @@ pub struct Index {
     /// One bit for each byte from `origin` on.
     odd: Vec<u64>,
     origin: usize,
-}
-
-/// Finds delimiters and odd bytes in a block, as one bit for each byte.
-trait Find {
-    fn find(&self, block: &[u8; BLOCK]) -> (u64, u64);
+    form: Form,
 }
 
 impl Index {
+    /// An index that is filled by this scanner; `None` where it cannot run. [`Index::default`] takes the fastest.
+    #[must_use]
+    pub fn with_scanner(scanner: Scanner) -> Option<Self> {
+        Form::of(scanner).map(|form| Self {
+            form,
+            ..Self::default()
+        })
+    }
+
+    /// The scanner that fills this index.
+    #[must_use]
+    pub fn scanner(&self) -> Scanner {
+        self.form.scanner()
+    }
+
     /// Positions of element separators and segment terminators.
     #[must_use]
     pub fn marks(&self) -> &[u32] {
@@ -85,48 +101,70 @@ impl Index {
     /// Adds the positions of `window[from..to]`, counted from the start of the window, which is below 4 GiB. What was
     /// added before must end at or before `from`.
     pub fn extend(&mut self, window: &[u8], from: usize, to: usize, delimiters: &Delimiters) {
-        let Some(bytes) = window.get(from..to) else {
+        let Some(bytes) = window.get(from..to).filter(|bytes| !bytes.is_empty()) else {
             return;
         };
-        #[cfg(target_arch = "x86_64")]
-        if avx2::extend(self, bytes, from, delimiters) {
-            return;
-        }
-        self.add(bytes, from, &portable::Needles::new(delimiters));
-    }
-
-    #[inline(always)]
-    fn add(&mut self, bytes: &[u8], from: usize, needles: &impl Find) {
-        let Ok(mut base) = u32::try_from(from) else {
+        let Ok(base) = u32::try_from(from) else {
             return;
         };
         if self.odd.is_empty() {
             self.origin = from;
         }
-        // Room for the case that every byte is a delimiter, so that no step below needs a check.
-        let mut used = self.used;
-        let room = used.saturating_add(bytes.len()).saturating_add(BLOCK);
+        // Room for the case that every byte is a delimiter, so that no step needs more.
+        let room = self.used.saturating_add(bytes.len()).saturating_add(BLOCK);
         if self.marks.len() < room {
             self.marks.resize(room, 0);
         }
         let into = from.saturating_sub(self.origin);
         let shift = u32::try_from(into.wrapping_rem(BLOCK)).unwrap_or(0);
-        self.odd.resize(
-            into.wrapping_div(BLOCK)
-                .saturating_add(usize::from(shift > 0)),
-            0,
-        );
+        let first = into.div_ceil(BLOCK);
         self.odd
-            .reserve(bytes.len().wrapping_div(BLOCK).saturating_add(2));
-        let (blocks, tail) = bytes.as_chunks::<BLOCK>();
-        for block in blocks {
-            let (marks, odd) = needles.find(block);
-            used = used.saturating_add(note(
-                self.marks.get_mut(used..).unwrap_or_default(),
+            .resize(first.saturating_add(bytes.len().div_ceil(BLOCK)), 0);
+        self.form.run(
+            Blocks {
+                bytes,
                 base,
-                marks,
-            ));
-            self.note_odd(odd, shift);
+                marks: &mut self.marks,
+                used: &mut self.used,
+                odd: self.odd.get_mut(first..).unwrap_or_default(),
+            },
+            delimiters,
+        );
+        if shift > 0 {
+            let before = first.saturating_sub(1);
+            join(self.odd.get_mut(before..).unwrap_or_default(), shift);
+        }
+    }
+}
+
+/// The bytes to be scanned, and where to put what is found: marks behind the first `used`, a word of odd bits for each
+/// block.
+struct Blocks<'b> {
+    bytes: &'b [u8],
+    base: u32,
+    marks: &'b mut [u32],
+    used: &'b mut usize,
+    odd: &'b mut [u64],
+}
+
+impl Scan for Blocks<'_> {
+    // Everything here is inlined into code that is compiled for wider instructions, so there are no closures.
+    #[inline(always)]
+    fn run(self, needles: &impl Find) {
+        let (mut base, mut used) = (self.base, *self.used);
+        let (blocks, tail) = self.bytes.as_chunks::<BLOCK>();
+        let mut words = self.odd.iter_mut();
+        for (block, word) in blocks.iter().zip(words.by_ref()) {
+            needles.fetch(block);
+            let (marks, odd) = needles.find(block);
+            *word = odd;
+            let Some((_, room)) = self.marks.split_at_mut_checked(used) else {
+                break;
+            };
+            let Some(room) = room.first_chunk_mut() else {
+                break;
+            };
+            used = used.wrapping_add(needles.note(room, base, marks));
             base = base.wrapping_add(BITS);
         }
         if !tail.is_empty() {
@@ -136,46 +174,27 @@ impl Index {
             }
             let (marks, odd) = needles.find(&block);
             let valid = u64::MAX >> (BLOCK.saturating_sub(tail.len()));
-            used = used.saturating_add(note(
-                self.marks.get_mut(used..).unwrap_or_default(),
-                base,
-                marks & valid,
-            ));
-            self.note_odd(odd & valid, shift);
-        }
-        self.used = used;
-    }
-
-    /// Adds 64 bits; `shift` of the last word are taken already.
-    #[inline(always)]
-    fn note_odd(&mut self, odd: u64, shift: u32) {
-        if shift == 0 {
-            self.odd.push(odd);
-        } else {
-            if let Some(last) = self.odd.last_mut() {
-                *last |= odd.wrapping_shl(shift);
+            if let Some(word) = words.next() {
+                *word = odd & valid;
             }
-            self.odd.push(odd.wrapping_shr(BITS.wrapping_sub(shift)));
+            if let Some((_, room)) = self.marks.split_at_mut_checked(used)
+                && let Some(room) = room.first_chunk_mut()
+            {
+                used = used.wrapping_add(needles.note(room, base, marks & valid));
+            }
         }
+        *self.used = used;
     }
 }
 
-/// Writes the positions of the set bits of `mask`; gives their number. Eight are written at a time whether they are
-/// needed or not: fewer branches than one by one.
-#[inline(always)]
-fn note(out: &mut [u32], base: u32, mut mask: u64) -> usize {
-    let count = usize::try_from(mask.count_ones()).unwrap_or(0);
-    let Some(out) = out.first_chunk_mut::<BLOCK>() else {
-        return 0;
+/// Moves the bits of all words but the first towards it: `shift` bits of the first are taken already.
+fn join(words: &mut [u64], shift: u32) {
+    let Some((mut before, words)) = words.split_first_mut() else {
+        return;
     };
-    for eight in out.as_chunks_mut::<8>().0 {
-        for slot in eight {
-            *slot = base.wrapping_add(mask.trailing_zeros());
-            mask &= mask.wrapping_sub(1);
-        }
-        if mask == 0 {
-            break;
-        }
+    for word in words {
+        *before |= word.wrapping_shl(shift);
+        *word = word.wrapping_shr(BITS.wrapping_sub(shift));
+        before = word;
     }
-    count
 }
