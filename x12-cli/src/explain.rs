@@ -20,6 +20,7 @@ fn catalogue() -> impl Iterator<Item = &'static Rule> {
         x12_277::rules::ALL,
         x12_ack::rules::ALL,
         crate::input::rules::ALL,
+        x12_tables::rules::ALL,
     ];
     let of_claims = x12_837p::rules::OF_CLAIMS;
     declared.into_iter().flatten().copied().chain(of_claims)

@@ -10,8 +10,9 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 use x12_core::InputFault;
+use x12_tables::{Form, Star, file_names};
 
-use super::{csv_rows::CsvRows, file::Rows, jsonl::JsonRows, summary::printable};
+use super::summary::printable;
 use crate::{
     exit::Failure,
     input::{
@@ -239,8 +240,11 @@ impl Inputs {
 
 /// True for a file directly in the folder that has the name of an output.
 fn is_output(entry: &DirEntry) -> bool {
-    let named = |names: &[&str]| names.iter().any(|name| entry.file_name() == *name);
-    entry.depth() == 1 && (named(CsvRows::NAMES) || named(JsonRows::NAMES))
+    let named = |form| {
+        let names = file_names(Star::Era, form);
+        names.iter().any(|name| entry.file_name() == name.as_str())
+    };
+    entry.depth() == 1 && [Form::Csv, Form::Jsonl, Form::Loops].into_iter().any(named)
 }
 
 #[cfg(test)]

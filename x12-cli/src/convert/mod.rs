@@ -1,29 +1,26 @@
 //! `x12 era convert`: tables (CSV) or lines of JSON from files and folders.
 //!
-//! Each file is read as a stream into stores of its own ([`store`]), which are appended to the output in the order of the
-//! input ([`order`]). The output is put in place only when all of it is written ([`output`]).
+//! Each file is read as a stream into a part of its own, which is appended to the tables in the order of the input
+//! ([`order`]). The output is put in place only when all of it is written ([`output`]).
 
-mod cells;
-mod csv_rows;
-mod file;
 mod inputs;
-mod jsonl;
 mod order;
 mod output;
 mod progress;
-mod store;
 mod summary;
-mod tables;
 
 use std::{num::NonZero, thread};
 
 use x12_835::EraOptions;
+use x12_tables::{Form, Input, Star};
 
 use crate::{
     args::{ConvertArgs, Format},
     convert::{
-        csv_rows::CsvRows, file::Rows, inputs::Inputs, jsonl::JsonRows, order::Order,
-        output::Output, progress::Progress,
+        inputs::Inputs,
+        order::{Order, Target},
+        output::Output,
+        progress::Progress,
     },
     exit::{Exit, Failure},
 };
@@ -32,15 +29,12 @@ use crate::{
 const MOST_JOBS: usize = 64;
 
 pub(crate) fn run(args: &ConvertArgs) -> Result<Exit, Failure> {
-    match args.to {
-        Format::Csv => convert::<CsvRows>(args),
-        Format::Jsonl => convert::<JsonRows>(args),
-    }
-}
-
-fn convert<R: Rows>(args: &ConvertArgs) -> Result<Exit, Failure> {
+    let form = match args.to {
+        Format::Csv => Form::Csv,
+        Format::Jsonl => Form::Loops,
+    };
     inputs::check_usage(&args.paths)?;
-    let (output, stores) = Output::create::<R>(&args.out)?;
+    let (output, tables) = Output::create(&args.out, Star::Era, form)?;
     let inputs = Inputs::collect(&args.paths, &args.out, args.limits.limits());
     inputs.warn();
     let options = EraOptions::default()
@@ -48,25 +42,29 @@ fn convert<R: Rows>(args: &ConvertArgs) -> Result<Exit, Failure> {
         .any_version(args.read.any_version);
     let jobs = jobs(args.jobs, inputs.list.len());
     let progress = Progress::new(&inputs);
-    let order = Order::new(&inputs.list, stores, output.parts());
+    let order = Order::new(&inputs.list, tables);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
         .build()
         .map_err(|error| Failure(error.to_string()))?;
     pool.broadcast(|_| {
-        order.work(jobs, |number, stores| {
-            let input = inputs
-                .list
-                .get(number)
-                .ok_or_else(|| std::io::Error::other("no such input"))?;
-            file::convert::<R>(number.saturating_add(1), input, stores, &options, &progress)
+        order.work(jobs, |number, input, target| {
+            let reader = input.open().map(|reader| progress.count(reader));
+            let named = Input {
+                number,
+                name: &input.name,
+            };
+            match target {
+                Target::Tables(tables) => tables.era(named, reader, &options),
+                Target::Part(part) => part.era(named, reader, &options),
+            }
         });
     });
     progress.finish();
-    let (stores, summary) = order
+    let (tables, summary) = order
         .finish()
         .map_err(|error| output::failed("writing", output.folder(), &error))?;
-    output.commit(stores)?;
+    output.commit(tables)?;
     summary.print();
     Ok(summary.exit())
 }

@@ -2,15 +2,15 @@
 
 use std::{
     collections::BTreeMap,
-    io,
-    path::Path,
     sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
 };
 
-use super::{file::Outcome, inputs::Input, store::Store, summary::Summary};
+use x12_tables::{Error, Outcome, Part, Parts, Tables};
+
+use super::{inputs::Input, summary::Summary};
 
 /// Hands out the inputs in order and puts what they give together in the same order.
 ///
@@ -18,9 +18,7 @@ use super::{file::Outcome, inputs::Input, store::Store, summary::Summary};
 /// runs far ahead of it, so that few parts wait.
 pub(super) struct Order<'i> {
     inputs: &'i [Input],
-    parts: Arc<Path>,
-    /// Number of stores.
-    tables: usize,
+    parts: Parts,
     /// The next input that nobody has taken.
     next: AtomicUsize,
     state: Mutex<State>,
@@ -31,17 +29,25 @@ struct State {
     /// Inputs that are in the output.
     appended: usize,
     /// The output; `None` while a file writes straight into it.
-    output: Option<Vec<Store>>,
+    output: Option<Tables>,
     /// What was read ahead.
-    waiting: BTreeMap<usize, (Vec<Store>, Outcome)>,
+    waiting: BTreeMap<usize, (Part, Outcome)>,
     summary: Summary,
-    failure: Option<io::Error>,
+    failure: Option<Error>,
+}
+
+/// Where an input is read into.
+pub(super) enum Target {
+    /// Straight into the output.
+    Tables(Tables),
+    /// Beside it, to be appended when its turn comes.
+    Part(Part),
 }
 
 impl<'i> Order<'i> {
-    /// Appends to `output`; parts are kept in the folder `parts`.
-    pub(super) fn new(inputs: &'i [Input], output: Vec<Store>, parts: Arc<Path>) -> Self {
-        let tables = output.len();
+    /// Appends to `output`.
+    pub(super) fn new(inputs: &'i [Input], output: Tables) -> Self {
+        let parts = output.parts();
         let state = State {
             appended: 0,
             output: Some(output),
@@ -52,36 +58,40 @@ impl<'i> Order<'i> {
         Self {
             inputs,
             parts,
-            tables,
             next: AtomicUsize::new(0),
             state: Mutex::new(state),
             moved: Condvar::new(),
         }
     }
 
-    /// Converts inputs until none is left or writing fails. Called by `workers` threads at the same time.
+    /// Converts inputs until none is left or writing fails. Called by `workers` threads at the same time. `convert` is
+    /// given the number of an input, from 1.
     pub(super) fn work(
         &self,
         workers: usize,
-        convert: impl Fn(usize, Vec<Store>) -> io::Result<(Vec<Store>, Outcome)>,
+        convert: impl Fn(u64, &Input, &mut Target) -> Result<Outcome, Error>,
     ) {
         loop {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            if number >= self.inputs.len() {
-                return;
-            }
-            let Some((stores, direct)) = self.stores_for(number, workers) else {
+            let at = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(input) = self.inputs.get(at) else {
                 return;
             };
-            let done = convert(number, stores);
+            let number = u64::try_from(at).unwrap_or(u64::MAX).saturating_add(1);
+            let Some(target) = self.target_for(at, workers) else {
+                return;
+            };
+            let done = target.and_then(|mut target| {
+                let outcome = convert(number, input, &mut target)?;
+                Ok((target, outcome))
+            });
             let mut state = self.lock();
             match done {
-                Ok((stores, outcome)) if direct => {
-                    state.output = Some(stores);
+                Ok((Target::Tables(tables), outcome)) => {
+                    state.output = Some(tables);
                     self.count(&mut state, &outcome);
                 }
-                Ok(done) => {
-                    state.waiting.insert(number, done);
+                Ok((Target::Part(part), outcome)) => {
+                    state.waiting.insert(at, (part, outcome));
                 }
                 Err(error) => state.failure = Some(error),
             }
@@ -92,10 +102,10 @@ impl<'i> Order<'i> {
         }
     }
 
-    /// Where this input writes to, and whether that is the output itself; `None` after a failure.
-    fn stores_for(&self, number: usize, workers: usize) -> Option<(Vec<Store>, bool)> {
+    /// Where this input is read into; `None` after a failure.
+    fn target_for(&self, at: usize, workers: usize) -> Option<Result<Target, Error>> {
         let mut state = self.lock();
-        while state.failure.is_none() && number > state.appended.saturating_add(workers) {
+        while state.failure.is_none() && at > state.appended.saturating_add(workers) {
             state = self
                 .moved
                 .wait(state)
@@ -104,22 +114,19 @@ impl<'i> Order<'i> {
         if state.failure.is_some() {
             return None;
         }
-        if number == state.appended
+        if at == state.appended
             && let Some(output) = state.output.take()
         {
-            return Some((output, true));
+            return Some(Ok(Target::Tables(output)));
         }
-        let parts = (0..self.tables).map(|_| Store::new(Arc::clone(&self.parts)));
-        Some((parts.collect(), false))
+        Some(self.parts.part().map(Target::Part))
     }
 
-    fn append_waiting(&self, state: &mut State) -> io::Result<()> {
+    fn append_waiting(&self, state: &mut State) -> Result<(), Error> {
         while let Some(output) = &mut state.output
-            && let Some((parts, outcome)) = state.waiting.remove(&state.appended)
+            && let Some((mut part, outcome)) = state.waiting.remove(&state.appended)
         {
-            for (table, part) in output.iter_mut().zip(parts) {
-                table.append(part)?;
-            }
+            output.append(&mut part)?;
             self.count(state, &outcome);
         }
         Ok(())
@@ -137,7 +144,7 @@ impl<'i> Order<'i> {
     }
 
     /// All that was written.
-    pub(super) fn finish(self) -> io::Result<(Vec<Store>, Summary)> {
+    pub(super) fn finish(self) -> Result<(Tables, Summary), Error> {
         let state = self
             .state
             .into_inner()
@@ -147,7 +154,7 @@ impl<'i> Order<'i> {
             (None, Some(output)) if state.appended == self.inputs.len() => {
                 Ok((output, state.summary))
             }
-            _ => Err(io::Error::other("not all files were converted")),
+            _ => Err(Error::Misfit("not all files were converted")),
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use tempfile::TempDir;
 
-use super::{file::Rows, store::Store};
+use x12_tables::{Error, Form, Star, Tables, file_names};
+
 use crate::{exit::Failure, input};
 
 /// The output folder, with a hidden folder inside it where files grow until they are whole. What is not committed is gone
@@ -19,84 +19,66 @@ pub(super) struct Output {
     made: Vec<PathBuf>,
     /// `None` only while this is dropped.
     growing: Option<TempDir>,
-    parts: Arc<Path>,
-    names: &'static [&'static str],
+    names: Vec<String>,
 }
 
 impl Output {
-    /// Makes the folder where it is missing, and a store for each output file, which begins with its header.
-    pub(super) fn create<R: Rows>(folder: &Path) -> Result<(Self, Vec<Store>), Failure> {
+    /// Makes the folder where it is missing, and the tables in it.
+    pub(super) fn create(folder: &Path, star: Star, form: Form) -> Result<(Self, Tables), Failure> {
         let mut output = Self {
             folder: folder.to_path_buf(),
             made: missing(folder),
             growing: None,
-            parts: folder.into(),
-            names: R::NAMES,
+            names: file_names(star, form),
         };
-        let stores = output
-            .open::<R>()
+        let tables = output
+            .open(star, form)
             .map_err(|error| failed("making", folder, &error))?;
-        Ok((output, stores))
+        Ok((output, tables))
     }
 
-    fn open<R: Rows>(&mut self) -> io::Result<Vec<Store>> {
+    fn open(&mut self, star: Star, form: Form) -> Result<Tables, Error> {
         fs::create_dir_all(&self.folder)?;
-        for name in R::NAMES {
+        for name in &self.names {
             if self.folder.join(name).is_dir() {
-                return Err(io::Error::other(format!("{name} is a folder")));
+                return Err(io::Error::other(format!("{name} is a folder")).into());
             }
         }
         let growing = tempfile::Builder::new()
             .prefix(".x12-convert-")
             .tempdir_in(&self.folder)?;
-        let parts: Arc<Path> = growing.path().into();
-        self.growing = Some(growing);
-        self.parts = Arc::clone(&parts);
-        let mut stores = Vec::new();
-        for (at, name) in R::NAMES.iter().enumerate() {
-            let mut store = Store::over(
-                fs::File::options()
-                    .read(true)
-                    .write(true)
-                    .create_new(true)
-                    .open(parts.join(name))?,
-                Arc::clone(&parts),
-            );
-            if let Some(columns) = R::HEADERS.get(at) {
-                io::Write::write_all(&mut store, &R::header(columns)?)?;
-            }
-            stores.push(store);
-        }
-        Ok(stores)
+        let growing = self.growing.insert(growing);
+        Tables::begin(star, form, growing.path())
     }
 
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Where parts of tables may be kept.
-    pub(super) fn parts(&self) -> Arc<Path> {
-        Arc::clone(&self.parts)
-    }
-
     /// Puts all files in place. If that fails for one, those of an earlier run are put back.
-    pub(super) fn commit(mut self, stores: Vec<Store>) -> Result<(), Failure> {
-        let done = stores
-            .into_iter()
-            .try_for_each(Store::close)
-            .and_then(|()| self.place());
+    pub(super) fn commit(mut self, tables: Tables) -> Result<(), Failure> {
+        let done = tables
+            .finish()
+            .and_then(|_| Ok(self.place(self.growing()?)?));
         done.map_err(|error| failed("writing", &self.folder, &error))?;
         self.made.clear();
         Ok(())
     }
 
-    fn place(&self) -> io::Result<()> {
-        let old = self.parts.join("old");
+    fn growing(&self) -> io::Result<&Path> {
+        self.growing
+            .as_ref()
+            .map(TempDir::path)
+            .ok_or_else(|| io::Error::other("the tables were not begun"))
+    }
+
+    fn place(&self, growing: &Path) -> io::Result<()> {
+        let old = growing.join("old");
         fs::create_dir(&old)?;
         for (done, name) in self.names.iter().enumerate() {
-            if let Err(error) = self.place_one(&old, name) {
+            if let Err(error) = self.place_one(growing, &old, name) {
                 for name in self.names.iter().take(done.saturating_add(1)) {
-                    self.put_back(&old, name);
+                    self.put_back(growing, &old, name);
                 }
                 return Err(error);
             }
@@ -104,7 +86,7 @@ impl Output {
         Ok(())
     }
 
-    fn place_one(&self, old: &Path, name: &str) -> io::Result<()> {
+    fn place_one(&self, growing: &Path, old: &Path, name: &str) -> io::Result<()> {
         let target = self.folder.join(name);
         // A second link keeps the old file without taking it away; not every file system has links.
         match fs::hard_link(&target, old.join(name)) {
@@ -113,14 +95,14 @@ impl Output {
             Err(error) if target.is_dir() => return Err(error),
             Err(_) => fs::rename(&target, old.join(name))?,
         }
-        fs::rename(self.parts.join(name), &target)
+        fs::rename(growing.join(name), &target)
     }
 
-    fn put_back(&self, old: &Path, name: &str) {
+    fn put_back(&self, growing: &Path, old: &Path, name: &str) {
         let (target, kept) = (self.folder.join(name), old.join(name));
         if kept.exists() {
             let _ = fs::rename(kept, target);
-        } else if !self.parts.join(name).exists() {
+        } else if !growing.join(name).exists() {
             let _ = fs::remove_file(target);
         }
     }
@@ -146,7 +128,7 @@ fn missing(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-pub(super) fn failed(doing: &str, folder: &Path, error: &io::Error) -> Failure {
+pub(super) fn failed(doing: &str, folder: &Path, error: &Error) -> Failure {
     Failure(format!(
         "{doing} {} failed: {error}",
         input::display_name(folder)
@@ -155,8 +137,10 @@ pub(super) fn failed(doing: &str, folder: &Path, error: &io::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use x12_835::EraOptions;
+    use x12_tables::Input;
+
     use super::*;
-    use crate::convert::jsonl::JsonRows;
 
     fn entries(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
@@ -170,11 +154,11 @@ mod tests {
     #[test]
     fn what_is_not_committed_is_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let (output, stores) = Output::create::<JsonRows>(&folder.path().join("a/b"))
+        let (output, tables) = Output::create(&folder.path().join("a/b"), Star::Era, Form::Loops)
             .ok()
             .unwrap();
         assert_eq!(entries(folder.path()), ["a"]);
-        drop(stores);
+        drop(tables);
         drop(output);
         assert!(entries(folder.path()).is_empty());
     }
@@ -183,10 +167,12 @@ mod tests {
     fn earlier_files_are_put_back() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("claims.jsonl"), "old").unwrap();
-        let (output, stores) = Output::create::<JsonRows>(folder.path()).ok().unwrap();
+        let (output, tables) = Output::create(folder.path(), Star::Era, Form::Loops)
+            .ok()
+            .unwrap();
         // The last of the three cannot be replaced any more.
         fs::create_dir(folder.path().join("findings.jsonl")).unwrap();
-        assert!(output.commit(stores).is_err());
+        assert!(output.commit(tables).is_err());
         assert_eq!(entries(folder.path()), ["claims.jsonl", "findings.jsonl"]);
         assert_eq!(
             fs::read(folder.path().join("claims.jsonl")).unwrap(),
@@ -199,25 +185,34 @@ mod tests {
     fn all_are_replaced_at_the_end() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("claims.jsonl"), "old").unwrap();
-        let (output, mut stores) = Output::create::<JsonRows>(folder.path()).ok().unwrap();
-        io::Write::write_all(&mut stores[0], b"new").unwrap();
+        let (output, mut tables) = Output::create(folder.path(), Star::Era, Form::Loops)
+            .ok()
+            .unwrap();
+        let input = Input {
+            number: 1,
+            name: "R01",
+        };
+        let read = tables.era(input, Ok(fixtures::era()[0].edi), &EraOptions::default());
+        assert_eq!(read.unwrap().failure, None);
         assert_eq!(
             fs::read(folder.path().join("claims.jsonl")).unwrap(),
             b"old"
         );
-        output.commit(stores).ok().unwrap();
+        output.commit(tables).ok().unwrap();
         assert_eq!(
             entries(folder.path()),
-            JsonRows::NAMES
-                .iter()
-                .copied()
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .collect::<Vec<_>>()
+            [
+                "claims.jsonl",
+                "findings.jsonl",
+                "provider_adjustments.jsonl"
+            ]
         );
         assert_eq!(
-            fs::read(folder.path().join("claims.jsonl")).unwrap(),
-            b"new"
+            fs::read_to_string(folder.path().join("claims.jsonl"))
+                .unwrap()
+                .lines()
+                .count(),
+            1
         );
     }
 }

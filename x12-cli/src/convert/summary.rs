@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{
-    cells::Cell,
-    file::{Outcome, Sum},
-};
+use x12_tables::{Outcome, Total};
+
 use crate::exit::Exit;
 
 /// Failed files that are named; all of them are in the findings.
@@ -25,10 +23,7 @@ impl Summary {
     pub(super) fn add(&mut self, name: &str, outcome: &Outcome) {
         let all = &mut self.all;
         self.files = self.files.saturating_add(1);
-        all.payments = all.payments.saturating_add(outcome.payments);
-        all.claims = all.claims.saturating_add(outcome.claims);
-        all.amount.add(outcome.amount.0);
-        all.paid.add(outcome.paid.0);
+        all.totals.add(&outcome.totals);
         all.infos = all.infos.saturating_add(outcome.infos);
         all.warnings = all.warnings.saturating_add(outcome.warnings);
         all.errors = all.errors.saturating_add(outcome.errors);
@@ -57,10 +52,7 @@ impl Summary {
 
     fn text(&self) -> String {
         let Outcome {
-            payments,
-            claims,
-            amount,
-            paid,
+            totals,
             infos,
             warnings,
             errors,
@@ -76,8 +68,12 @@ impl Summary {
                     String::new()
                 }
             ),
-            format!("payments  {payments}, amount {}", money(*amount)),
-            format!("claims    {claims}, paid {}", money(*paid)),
+            format!(
+                "payments  {}, amount {}",
+                totals.payments,
+                money(totals.amount)
+            ),
+            format!("claims    {}, paid {}", totals.claims, money(totals.paid)),
             format!("findings  {errors} errors, {warnings} warnings, {infos} infos"),
         ];
         lines.extend(
@@ -96,13 +92,11 @@ impl Summary {
     }
 }
 
-fn money(sum: Sum) -> String {
-    let mut text = String::new();
-    match sum.0 {
-        Some(amount) => amount.write(&mut text),
-        None => text.push_str("has more digits than can be held exactly"),
+fn money(sum: Total) -> String {
+    match sum.amount() {
+        Some(amount) => amount.normalize().to_string(),
+        None => "has more digits than can be held exactly".to_owned(),
     }
-    text
 }
 
 /// A file may have any name; one with control characters must not move the terminal's cursor.
@@ -120,6 +114,8 @@ pub(super) fn printable(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use x12_tables::Totals;
+
     use super::*;
 
     #[test]
@@ -139,8 +135,11 @@ mod tests {
         summary.add(
             "good",
             &Outcome {
-                payments: 1,
-                claims: 2,
+                totals: Totals {
+                    payments: 1,
+                    claims: 2,
+                    ..Totals::default()
+                },
                 ..Outcome::default()
             },
         );

@@ -1,0 +1,328 @@
+//! Values on their way into a row, whatever the form.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use x12_core::{Code, Date, Rule, Severity, Tag, Text};
+
+use crate::column::Column;
+
+/// A row of a table: the columns and what stands in them, in one definition (see [`row!`](crate::row)).
+pub(crate) trait Row {
+    /// The columns, in order.
+    const COLUMNS: &'static [Column];
+
+    /// Hands out the cells, in the order of the columns.
+    fn cells(&self, to: &mut impl Cells);
+}
+
+/// Takes the cells of a row, one call for each column.
+pub(crate) trait Cells {
+    /// Nothing is known.
+    fn absent(&mut self);
+    /// Words, a code or an id.
+    fn text(&mut self, text: &str);
+    /// Dollars.
+    fn money(&mut self, amount: Decimal);
+    /// Dollars that are summed up; told also where they are absent.
+    fn total(&mut self, amount: Option<Decimal>);
+    /// Units.
+    fn quantity(&mut self, quantity: Decimal);
+    fn date(&mut self, date: Date);
+    fn number(&mut self, number: u64);
+    fn flag(&mut self, flag: bool);
+}
+
+/// Gives a row its columns: name, kind and value, in the order of the table.
+///
+/// The kind picks the function that takes the value, so a value of another type does not compile.
+macro_rules! row {
+    ($type:ty, $row:ident: $($column:literal $kind:ident = $value:expr,)+) => {
+        impl $crate::cells::Row for $type {
+            const COLUMNS: &'static [$crate::Column] =
+                &[$($crate::Column { name: $column, kind: $crate::Kind::$kind }),+];
+
+            #[inline]
+            fn cells(&self, to: &mut impl $crate::cells::Cells) {
+                let $row = self;
+                $($crate::cells::put::$kind(to, &$value);)+
+            }
+        }
+    };
+}
+
+pub(crate) use row;
+
+/// How the value of a column of each kind is handed on.
+#[allow(
+    non_snake_case,
+    reason = "named like the kinds, which `row!` spells once"
+)]
+pub(crate) mod put {
+    use super::{Cells, Date, Decimal, Id, Words};
+
+    #[inline]
+    pub(crate) fn Id<C: Cells>(to: &mut C, id: &(impl Into<Option<Id>> + Copy)) {
+        match (*id).into() {
+            Some(id) => id.with_str(|text| to.text(text)),
+            None => to.absent(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn Text<C: Cells>(to: &mut C, words: &impl Words) {
+        words.put(to);
+    }
+
+    #[inline]
+    pub(crate) fn Code<C: Cells>(to: &mut C, words: &impl Words) {
+        words.put(to);
+    }
+
+    #[inline]
+    pub(crate) fn Money<C: Cells>(to: &mut C, amount: &(impl Into<Option<Decimal>> + Copy)) {
+        match (*amount).into() {
+            Some(amount) => to.money(amount),
+            None => to.absent(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn Total<C: Cells>(to: &mut C, amount: &(impl Into<Option<Decimal>> + Copy)) {
+        to.total((*amount).into());
+    }
+
+    #[inline]
+    pub(crate) fn Quantity<C: Cells>(to: &mut C, quantity: &(impl Into<Option<Decimal>> + Copy)) {
+        match (*quantity).into() {
+            Some(quantity) => to.quantity(quantity),
+            None => to.absent(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn Date<C: Cells>(to: &mut C, date: &(impl Into<Option<Date>> + Copy)) {
+        match (*date).into() {
+            Some(date) => to.date(date),
+            None => to.absent(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn Number<C: Cells>(to: &mut C, number: &(impl Into<Option<u64>> + Copy)) {
+        match (*number).into() {
+            Some(number) => to.number(number),
+            None => to.absent(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn Flag<C: Cells>(to: &mut C, flag: &(impl Into<Option<bool>> + Copy)) {
+        match (*flag).into() {
+            Some(flag) => to.flag(flag),
+            None => to.absent(),
+        }
+    }
+}
+
+/// What can stand in a cell as text. Empty text is absent.
+pub(crate) trait Words {
+    fn put(&self, to: &mut impl Cells);
+}
+
+#[inline]
+fn put_str(text: &str, to: &mut impl Cells) {
+    if text.is_empty() {
+        to.absent();
+    } else {
+        to.text(text);
+    }
+}
+
+impl<T: Words> Words for Option<T> {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        match self {
+            Some(words) => words.put(to),
+            None => to.absent(),
+        }
+    }
+}
+
+impl<T: Words + ?Sized> Words for &T {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        (**self).put(to);
+    }
+}
+
+impl Words for str {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        put_str(self, to);
+    }
+}
+
+impl Words for String {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        put_str(self, to);
+    }
+}
+
+impl Words for Cow<'_, str> {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        put_str(self, to);
+    }
+}
+
+impl Words for Text<'_> {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        put_str(&self.to_str(), to);
+    }
+}
+
+impl Words for Code<'_> {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        put_str(self.to_str().trim(), to);
+    }
+}
+
+impl Words for Rule {
+    fn put(&self, to: &mut impl Cells) {
+        put_str(&self.code(), to);
+    }
+}
+
+impl Words for Severity {
+    fn put(&self, to: &mut impl Cells) {
+        put_str(self.as_str(), to);
+    }
+}
+
+impl Words for Tag {
+    fn put(&self, to: &mut impl Cells) {
+        put_str(&self.to_string(), to);
+    }
+}
+
+/// Several codes in one cell, with a character between them.
+pub(crate) struct Joined<I>(pub(crate) char, pub(crate) I);
+
+/// What codes of a cell take at most without an allocation: four modifiers, a dozen remark codes.
+const JOINED: usize = 64;
+
+impl<'c, 'a: 'c, I: Iterator<Item = &'c Code<'a>> + Clone> Words for Joined<I> {
+    #[inline]
+    fn put(&self, to: &mut impl Cells) {
+        let mut codes = self.1.clone();
+        match (codes.next(), codes.next()) {
+            (None, _) => to.absent(),
+            (Some(code), None) => code.put(to),
+            (Some(_), Some(_)) => {
+                let mut text = String::with_capacity(JOINED);
+                for code in self.1.clone() {
+                    if !text.is_empty() {
+                        text.push(self.0);
+                    }
+                    text.push_str(code.to_str().trim());
+                }
+                put_str(&text, to);
+            }
+        }
+    }
+}
+
+/// The number of a row: of the input file, of the payment or claim in it, and so on down; all from 1. Written `2-1-7`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Id {
+    numbers: [u64; Self::DEPTH],
+    depth: usize,
+}
+
+impl Id {
+    const DEPTH: usize = 4;
+    /// Four numbers of twenty digits, three hyphens.
+    const WIDTH: usize = 83;
+
+    /// The row `number` of an input file.
+    pub(crate) const fn of_file(file: u64, number: u64) -> Self {
+        Self {
+            numbers: [file, number, 0, 0],
+            depth: 2,
+        }
+    }
+
+    /// Row `number` below this one.
+    pub(crate) fn below(mut self, number: u64) -> Self {
+        if let Some(place) = self.numbers.get_mut(self.depth) {
+            *place = number;
+            self.depth = self.depth.saturating_add(1);
+        }
+        self
+    }
+
+    /// The row that this one is below.
+    pub(crate) const fn above(mut self) -> Self {
+        self.depth = self.depth.saturating_sub(1);
+        self
+    }
+
+    #[inline]
+    pub(crate) fn with_str<T>(self, read: impl FnOnce(&str) -> T) -> T {
+        let mut text = [0; Self::WIDTH];
+        let mut at = text.len();
+        let mut push = |byte: u8| {
+            at = at.saturating_sub(1);
+            if let Some(place) = text.get_mut(at) {
+                *place = byte;
+            }
+        };
+        let numbers = self.numbers.get(..self.depth).unwrap_or_default();
+        for (place, number) in numbers.iter().rev().enumerate() {
+            if place > 0 {
+                push(b'-');
+            }
+            let mut rest = *number;
+            loop {
+                push(digit(rest.wrapping_rem(10)));
+                rest = rest.wrapping_div(10);
+                if rest == 0 {
+                    break;
+                }
+            }
+        }
+        read(std::str::from_utf8(text.get(at..).unwrap_or_default()).unwrap_or_default())
+    }
+}
+
+/// The character of a digit below ten.
+#[inline]
+pub(crate) fn digit(value: u64) -> u8 {
+    b'0'.wrapping_add(u8::try_from(value).unwrap_or_default())
+}
+
+/// Places count from 1; 0 means «does not apply».
+pub(crate) fn counted(number: impl Into<u64>) -> Option<u64> {
+    Some(number.into()).filter(|number| *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_link_rows() {
+        let shown = |id: Id| id.with_str(str::to_owned);
+        let payment = Id::of_file(12, 3);
+        assert_eq!(shown(payment), "12-3");
+        assert_eq!(shown(payment.below(45).below(6)), "12-3-45-6");
+        assert_eq!(
+            shown(Id::of_file(u64::MAX, 0).below(10)),
+            "18446744073709551615-0-10"
+        );
+    }
+}

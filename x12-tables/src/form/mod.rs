@@ -1,0 +1,51 @@
+//! The forms of rows before they are in a file.
+
+mod csv;
+mod json;
+mod text;
+
+pub(crate) use csv::Csv;
+pub(crate) use json::Json;
+
+use std::io;
+
+use crate::{cells::Row, column::Table, tally::Tally};
+
+/// Some rows of one table, in memory.
+pub(crate) trait Sheet {
+    /// Bytes to be held in memory before they go to a file.
+    const HELD: usize;
+
+    /// No rows of a table.
+    fn new(table: Table) -> Self;
+
+    /// Adds a row, or refuses it and holds what it held before.
+    fn put<R: Row>(&mut self, row: &R) -> Result<(), Unfit>;
+
+    /// Bytes in memory.
+    fn size(&self) -> usize;
+
+    /// Takes all rows out.
+    fn clear(&mut self);
+
+    /// Adds the rows of another sheet.
+    fn append(&mut self, other: &Self);
+
+    /// What the rows come to.
+    fn tally(&self) -> Tally;
+
+    /// Writes all rows so that [`read`](Self::read) finds them.
+    fn write(&self, to: &mut impl io::Write) -> io::Result<()>;
+
+    /// Adds what one call of [`write`](Self::write) wrote; false where nothing follows.
+    fn read(&mut self, from: &mut impl io::Read) -> io::Result<bool>;
+}
+
+/// A value that no column of this form can hold exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unfit {
+    /// The name of its table.
+    pub(crate) table: &'static str,
+    /// The name of its column.
+    pub(crate) column: &'static str,
+}
