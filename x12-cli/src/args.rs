@@ -2,6 +2,7 @@
 
 mod answers;
 mod claim;
+mod convert;
 mod track;
 
 use std::path::PathBuf;
@@ -9,13 +10,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use x12_core::ReadOptions;
 
-use crate::input::limits::Limits;
-
 pub(crate) use answers::{AckCommand, StatusCommand, WriteAckArgs};
 pub(crate) use claim::{
     CheckClaimsArgs, ClaimCommand, InquireArgs, PrintArgs, ProblemArgs, ProblemFormat,
     ReadClaimsArgs, ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
 };
+pub(crate) use convert::{BatchArgs, ConvertErasArgs};
 pub(crate) use track::{TrackArgs, TrackFormat};
 
 /// Read, convert and check EDI X12 files.
@@ -80,8 +80,8 @@ pub(crate) enum Command {
 pub(crate) enum EraCommand {
     /// A remittance in the terminal, for billers.
     Show(ShowArgs),
-    /// Tables (CSV) or lines of JSON from files and folders.
-    Convert(ConvertArgs),
+    /// Tables (CSV, JSON lines, Parquet, Arrow) from files, folders and archives.
+    Convert(ConvertErasArgs),
 }
 
 /// How files are read; the same for every command.
@@ -117,59 +117,6 @@ pub(crate) struct ShowArgs {
     pub(crate) codes: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ConvertArgs {
-    /// Files and folders (walked); `-` reads standard input.
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// What to write.
-    #[arg(long, value_enum)]
-    pub(crate) to: Format,
-    /// Folder for the output.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
-    /// Files read at the same time [default: one per core].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    pub(crate) jobs: Option<u16>,
-    #[command(flatten)]
-    pub(crate) limits: LimitArgs,
-    #[command(flatten)]
-    pub(crate) read: ReadArgs,
-}
-
-/// How far packed inputs (.gz, .zip) may grow; what passes a limit is refused by number.
-#[derive(Debug, Args)]
-pub(crate) struct LimitArgs {
-    /// Most members of an archive.
-    #[arg(long, value_name = "N", default_value_t = Limits::MEMBERS)]
-    max_members: u64,
-    /// Most bytes that come out of one packed byte, behind the first MiB.
-    #[arg(long, value_name = "N", default_value_t = Limits::RATIO)]
-    max_ratio: u64,
-    /// Most MiB that come out of one input; an archive is one input.
-    #[arg(long, value_name = "MIB", default_value_t = Limits::EXPANDED_MIB)]
-    max_expanded: u64,
-}
-
-impl LimitArgs {
-    /// The same for the readers.
-    pub(crate) const fn limits(&self) -> Limits {
-        Limits {
-            members: self.max_members,
-            ratio: self.max_ratio,
-            expanded: self.max_expanded.saturating_mul(1 << 20),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// payments, claims, services, adjustments, provider_adjustments and findings, one file each.
-    Csv,
-    /// claims.jsonl and provider_adjustments.jsonl, one line each with the payment's identity, and findings.jsonl.
-    Jsonl,
 }
 
 #[derive(Debug, Args)]

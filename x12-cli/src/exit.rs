@@ -5,8 +5,10 @@ use std::{
     process::ExitCode,
 };
 
+use serde::{Deserialize, Serialize};
+
 /// What a run came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Exit {
     /// 0: all was read and nothing of error level was found.
     Fine,
@@ -14,6 +16,17 @@ pub(crate) enum Exit {
     Findings,
     /// 2: a file could not be read, or wrong usage, or input or output failed.
     Failed,
+}
+
+impl Exit {
+    /// The code that the program ends with.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
 }
 
 /// Why a command could not run at all; the text is shown to the user.
@@ -51,9 +64,5 @@ pub(crate) fn finish(result: Result<Exit, Failure>) -> ExitCode {
         complain(&failure.0);
         Exit::Failed
     });
-    ExitCode::from(match exit {
-        Exit::Fine => 0,
-        Exit::Findings => 1,
-        Exit::Failed => 2,
-    })
+    ExitCode::from(exit.code())
 }

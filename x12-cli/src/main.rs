@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Era(EraCommand::Show(args)) => show::run(args),
-        Command::Era(EraCommand::Convert(args)) => convert::run(args),
+        Command::Era(EraCommand::Convert(args)) => convert::eras(args),
         Command::Claim(command) => claim::run(command),
         Command::Status(command) => status::run(command),
         Command::Ack(command) => ack::run(command),

@@ -12,14 +12,15 @@ use walkdir::{DirEntry, WalkDir};
 use x12_core::InputFault;
 use x12_tables::{Form, Star, file_names};
 
-use super::summary::printable;
+use super::{progress::Progress, summary::printable};
 use crate::{
+    args::BatchArgs,
     exit::Failure,
     input::{
         self,
         archive::{self, Member},
         limits::Limits,
-        unpack::Kind,
+        unpack::{self, Kind},
     },
 };
 
@@ -57,6 +58,38 @@ impl From<io::Error> for Broken {
     }
 }
 
+impl Broken {
+    fn error(&self) -> io::Error {
+        match self {
+            Self::System(kind, text) => io::Error::new(*kind, text.clone()),
+            Self::Fault(fault) => fault.clone().into(),
+        }
+    }
+}
+
+/// What a copy of an input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Original {
+    /// The file itself, and what the name of a copy ends with.
+    File(&'static str),
+    /// A member of an archive, unpacked.
+    Unpacked,
+}
+
+/// Keeps what is read.
+struct Copied<R> {
+    from: R,
+    to: fs::File,
+}
+
+impl<R: Read> Read for Copied<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(buffer)?;
+        self.to.write_all(buffer.get(..count).unwrap_or_default())?;
+        Ok(count)
+    }
+}
+
 impl Input {
     fn new(path: PathBuf, limits: Limits) -> Self {
         Self {
@@ -83,16 +116,60 @@ impl Input {
         }
     }
 
-    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+    /// Its bytes, unpacked. `copy` takes standard input as it comes.
+    pub(super) fn open(
+        &self,
+        progress: &Progress,
+        copy: Option<&fs::File>,
+    ) -> io::Result<Box<dyn Read + Send>> {
         match &self.source {
-            Source::File if input::is_stdin(&self.path) => {
-                Ok(input::unpacked(io::stdin(), &self.limits))
+            Source::File if self.is_stdin() => {
+                let stdin = progress.stored(io::stdin());
+                Ok(match copy {
+                    Some(copy) => {
+                        let to = copy.try_clone()?;
+                        input::unpacked(Copied { from: stdin, to }, &self.limits)
+                    }
+                    None => input::unpacked(stdin, &self.limits),
+                })
             }
-            Source::File => Ok(input::unpacked(fs::File::open(&self.path)?, &self.limits)),
-            Source::Member(member) => member.open(&self.path, &self.limits, |packed| packed),
-            Source::Broken(Broken::System(kind, text)) => Err(io::Error::new(*kind, text.clone())),
-            Source::Broken(Broken::Fault(fault)) => Err(fault.clone().into()),
+            Source::File => {
+                let file = progress.stored(fs::File::open(&self.path)?);
+                Ok(input::unpacked(file, &self.limits))
+            }
+            Source::Member(member) => {
+                let reader =
+                    member.open(&self.path, &self.limits, |packed| progress.stored(packed));
+                reader.and_then(unpack::not_packed_again)
+            }
+            Source::Broken(broken) => Err(broken.error()),
         }
+    }
+
+    /// What it is, to be copied.
+    pub(super) fn original(&self) -> io::Result<(Original, Box<dyn Read + Send>)> {
+        match &self.source {
+            Source::Member(member) => {
+                let reader = member.open(&self.path, &self.limits, |packed| packed)?;
+                Ok((Original::Unpacked, Box::new(reader)))
+            }
+            Source::File | Source::Broken(_) => {
+                let ending = input::kind(&self.path).ending();
+                let file = fs::File::open(&self.path)?;
+                Ok((Original::File(ending), Box::new(file)))
+            }
+        }
+    }
+
+    pub(super) fn is_stdin(&self) -> bool {
+        input::is_stdin(&self.path)
+    }
+
+    /// When it was last changed, in seconds and nanoseconds since 1970.
+    pub(super) fn modified(&self) -> Option<(u64, u32)> {
+        let modified = fs::metadata(&self.path).ok()?.modified().ok()?;
+        let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((since.as_secs(), since.subsec_nanos()))
     }
 
     /// How many bytes it has as it is stored, where that is known before reading.
@@ -115,8 +192,9 @@ pub(super) struct Inputs {
 }
 
 /// Refuses what cannot be meant.
-pub(super) fn check_usage(paths: &[PathBuf]) -> Result<(), Failure> {
-    if paths.iter().filter(|path| input::is_stdin(path)).count() > 1 {
+pub(super) fn check_usage(batch: &BatchArgs) -> Result<(), Failure> {
+    let stdin = batch.paths.iter().filter(|path| input::is_stdin(path));
+    if stdin.count() > 1 {
         return Err(Failure(
             "`-` can be named only once: standard input can be read only once".to_owned(),
         ));
@@ -125,17 +203,28 @@ pub(super) fn check_usage(paths: &[PathBuf]) -> Result<(), Failure> {
 }
 
 impl Inputs {
-    /// The files that `paths` name, in their order; folders are walked, each in the order of its paths' bytes, and in the
-    /// place of an archive stand its members. The folder `out` is left out, so that what an earlier run wrote is not read.
-    pub(super) fn collect(paths: &[PathBuf], out: &Path, limits: Limits) -> Self {
+    /// The files that are named, in their order; folders are walked, each in the order of its paths' bytes, and in the
+    /// place of an archive stand its members. Folders that are written to are left out, so that what an earlier run wrote
+    /// is not read.
+    pub(super) fn collect(batch: &BatchArgs) -> Self {
+        Self::of(
+            &batch.paths,
+            &batch.out,
+            batch.set_aside.as_deref(),
+            batch.limits.limits(),
+        )
+    }
+
+    fn of(paths: &[PathBuf], out: &Path, aside: Option<&Path>, limits: Limits) -> Self {
         let mut inputs = Self {
             limits,
             ..Self::default()
         };
         let out = out.canonicalize().ok();
+        let aside = aside.and_then(|aside| aside.canonicalize().ok());
         for path in paths {
             if !input::is_stdin(path) && path.is_dir() {
-                inputs.walk(path, out.as_deref());
+                inputs.walk(path, out.as_deref(), aside.as_deref());
             } else {
                 inputs.list.push(Input::new(path.clone(), limits));
             }
@@ -145,15 +234,17 @@ impl Inputs {
         inputs
     }
 
-    fn walk(&mut self, root: &Path, out: Option<&Path>) {
+    fn walk(&mut self, root: &Path, out: Option<&Path>, aside: Option<&Path>) {
         // Where the folder is both read and written, only what is written there is left out.
         let both = out.is_some() && root.canonicalize().ok().as_deref() == out;
         let wanted = |entry: &DirEntry| {
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            let is_out = entry.file_type().is_dir()
-                && !both
-                && entry.path().canonicalize().ok().as_deref() == out;
-            entry.depth() == 0 || !(hidden || is_out && out.is_some() || both && is_output(entry))
+            let whole = || entry.path().canonicalize().ok();
+            let is_written = entry.file_type().is_dir()
+                && whole().is_some_and(|path| {
+                    aside == Some(path.as_path()) || !both && out == Some(path.as_path())
+                });
+            entry.depth() == 0 || !(hidden || is_written || both && is_output(entry))
         };
         let start = self.list.len();
         for entry in WalkDir::new(root)
@@ -288,9 +379,10 @@ mod tests {
             ".git/x.edi",
             "B.edi",
         ]);
-        let inputs = Inputs::collect(
+        let inputs = Inputs::of(
             &[folder.path().into()],
             Path::new("/nonexistent"),
+            None,
             Limits::default(),
         );
         assert_eq!(
@@ -303,18 +395,37 @@ mod tests {
     #[test]
     fn the_output_folder_is_left_out() {
         let folder = folder(&["a.edi", "out/claims.csv", "out/deep/x", "outer/claims.csv"]);
-        let inputs = Inputs::collect(
+        let inputs = Inputs::of(
             &[folder.path().into()],
             &folder.path().join("outer/../out"),
+            None,
             Limits::default(),
         );
         assert_eq!(names(folder.path(), &inputs), ["a.edi", "outer/claims.csv"]);
     }
 
     #[test]
+    fn what_was_set_aside_is_left_out() {
+        let folder = folder(&["a.edi", "failed/000001.edi"]);
+        let aside = folder.path().join("failed");
+        let inputs = Inputs::of(
+            &[folder.path().into()],
+            Path::new("/nonexistent"),
+            Some(&aside),
+            Limits::default(),
+        );
+        assert_eq!(names(folder.path(), &inputs), ["a.edi"]);
+    }
+
+    #[test]
     fn a_folder_that_is_read_and_written() {
         let folder = folder(&["a.edi", "claims.csv", "findings.jsonl", "b/claims.csv"]);
-        let inputs = Inputs::collect(&[folder.path().into()], folder.path(), Limits::default());
+        let inputs = Inputs::of(
+            &[folder.path().into()],
+            folder.path(),
+            None,
+            Limits::default(),
+        );
         assert_eq!(names(folder.path(), &inputs), ["a.edi", "b/claims.csv"]);
     }
 
@@ -326,18 +437,12 @@ mod tests {
             folder.path().into(),
             folder.path().join("b.edi"),
         ];
-        let inputs = Inputs::collect(&paths, Path::new("/nonexistent"), Limits::default());
+        let inputs = Inputs::of(&paths, Path::new("/nonexistent"), None, Limits::default());
         assert_eq!(
             names(folder.path(), &inputs),
             ["b.edi", "a.edi", "b.edi", "b.edi"]
         );
         assert_eq!(inputs.warnings.len(), 1);
-    }
-
-    #[test]
-    fn standard_input_only_once() {
-        assert!(check_usage(&["-".into(), "a".into()]).is_ok());
-        assert!(check_usage(&["-".into(), "-".into()]).is_err());
     }
 
     #[cfg(unix)]
@@ -352,16 +457,18 @@ mod tests {
         .unwrap();
         symlink(folder.path(), folder.path().join("real/loop")).unwrap();
         symlink("nowhere", folder.path().join("dangling.edi")).unwrap();
-        let inputs = Inputs::collect(
+        let inputs = Inputs::of(
             &[folder.path().into()],
             Path::new("/nonexistent"),
+            None,
             Limits::default(),
         );
         assert_eq!(
             names(folder.path(), &inputs),
             ["dangling.edi", "link.edi", "real/a.edi"]
         );
-        assert!(inputs.list[0].open().is_err());
-        assert!(inputs.list[1].open().is_ok());
+        let progress = Progress::new(3, None, 0, 0, true);
+        assert!(inputs.list[0].open(&progress, None).is_err());
+        assert!(inputs.list[1].open(&progress, None).is_ok());
     }
 }

@@ -8,152 +8,203 @@ use std::{
     },
 };
 
-use x12_tables::{Error, Outcome, Part, Parts, Tables};
+use x12_tables::{Error, Outcome, Part, Parts};
 
-use super::{inputs::Input, summary::Summary};
+use super::{book::Book, inputs::Input};
+
+/// Bytes of inputs that may wait, beside those of one input a thread: this bounds what parts need on the disk.
+const AHEAD: u64 = 64 << 20;
+/// Inputs a thread that may wait: this bounds what parts need in memory.
+const FILES_AHEAD: usize = 16;
 
 /// Hands out the inputs in order and puts what they give together in the same order.
 ///
-/// The first file that is not yet appended writes straight into the output; the others write parts of their own. Nobody
+/// The first file that is not yet appended is read straight into the tables; the others into parts of their own. Nobody
 /// runs far ahead of it, so that few parts wait.
 pub(super) struct Order<'i> {
     inputs: &'i [Input],
     parts: Parts,
     /// The next input that nobody has taken.
     next: AtomicUsize,
-    state: Mutex<State>,
+    state: Mutex<State<'i>>,
     moved: Condvar,
 }
 
-struct State {
-    /// Inputs that are in the output.
+struct State<'i> {
+    /// Inputs that are in the tables.
     appended: usize,
-    /// The output; `None` while a file writes straight into it.
-    output: Option<Tables>,
+    /// The tables; `None` while somebody writes to them.
+    book: Option<Book<'i>>,
     /// What was read ahead.
-    waiting: BTreeMap<usize, (Part, Outcome)>,
-    summary: Summary,
+    waiting: BTreeMap<usize, (Part, Done)>,
+    /// Bytes of the inputs that wait.
+    ahead: u64,
+    /// Parts that are empty again.
+    empty: Vec<Part>,
     failure: Option<Error>,
 }
 
+/// What became of an input.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) outcome: Outcome,
+    /// Bytes that were read of it, unpacked.
+    pub(super) bytes: u64,
+}
+
 /// Where an input is read into.
-pub(super) enum Target {
-    /// Straight into the output.
-    Tables(Tables),
-    /// Beside it, to be appended when its turn comes.
-    Part(Part),
+pub(super) enum Target<'t> {
+    /// Straight into the tables.
+    Tables(&'t mut x12_tables::Tables),
+    /// Beside them, to be appended when its turn comes.
+    Part(&'t mut Part),
 }
 
 impl<'i> Order<'i> {
-    /// Appends to `output`.
-    pub(super) fn new(inputs: &'i [Input], output: Tables) -> Self {
-        let parts = output.parts();
+    /// Appends to `book`, which holds the first `done` of the inputs.
+    pub(super) fn new(inputs: &'i [Input], book: Book<'i>, done: usize) -> Self {
+        let parts = book.tables.parts();
         let state = State {
-            appended: 0,
-            output: Some(output),
+            appended: done,
+            book: Some(book),
             waiting: BTreeMap::new(),
-            summary: Summary::default(),
+            ahead: 0,
+            empty: Vec::new(),
             failure: None,
         };
         Self {
             inputs,
             parts,
-            next: AtomicUsize::new(0),
+            next: AtomicUsize::new(done),
             state: Mutex::new(state),
             moved: Condvar::new(),
         }
     }
 
-    /// Converts inputs until none is left or writing fails. Called by `workers` threads at the same time. `convert` is
-    /// given the number of an input, from 1.
+    /// Reads inputs until none is left or writing fails. Called by `workers` threads at the same time. `read` is given
+    /// the number of an input, from 1.
     pub(super) fn work(
         &self,
         workers: usize,
-        convert: impl Fn(u64, &Input, &mut Target) -> Result<Outcome, Error>,
+        read: impl Fn(usize, &Input, Target<'_>) -> Result<Done, Error>,
     ) {
         loop {
             let at = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(input) = self.inputs.get(at) else {
                 return;
             };
-            let number = u64::try_from(at).unwrap_or(u64::MAX).saturating_add(1);
-            let Some(target) = self.target_for(at, workers) else {
+            let Some(mut state) = self.wait_for(at, workers) else {
                 return;
             };
-            let done = target.and_then(|mut target| {
-                let outcome = convert(number, input, &mut target)?;
-                Ok((target, outcome))
-            });
-            let mut state = self.lock();
-            match done {
-                Ok((Target::Tables(tables), outcome)) => {
-                    state.output = Some(tables);
-                    self.count(&mut state, &outcome);
-                }
-                Ok((Target::Part(part), outcome)) => {
-                    state.waiting.insert(at, (part, outcome));
-                }
-                Err(error) => state.failure = Some(error),
-            }
-            if let Err(error) = self.append_waiting(&mut state) {
-                state.failure = Some(error);
+            let straight = if state.appended == at {
+                state.book.take()
+            } else {
+                None
+            };
+            let part = state.empty.pop();
+            drop(state);
+            let result = match straight {
+                Some(book) => self.read_straight(book, at, input, &read),
+                None => self.read_beside(part, at, input, &read),
+            };
+            if let Err(error) = result {
+                self.lock().failure.get_or_insert(error);
             }
             self.moved.notify_all();
         }
     }
 
-    /// Where this input is read into; `None` after a failure.
-    fn target_for(&self, at: usize, workers: usize) -> Option<Result<Target, Error>> {
+    fn read_straight(
+        &self,
+        mut book: Book<'i>,
+        at: usize,
+        input: &Input,
+        read: &impl Fn(usize, &Input, Target<'_>) -> Result<Done, Error>,
+    ) -> Result<(), Error> {
+        let done = read(
+            at.saturating_add(1),
+            input,
+            Target::Tables(&mut book.tables),
+        )?;
+        book.count(&done)?;
         let mut state = self.lock();
-        while state.failure.is_none() && at > state.appended.saturating_add(workers) {
+        state.appended = at.saturating_add(1);
+        self.append_waiting(state, book)
+    }
+
+    fn read_beside(
+        &self,
+        part: Option<Part>,
+        at: usize,
+        input: &Input,
+        read: &impl Fn(usize, &Input, Target<'_>) -> Result<Done, Error>,
+    ) -> Result<(), Error> {
+        let mut part = part.map_or_else(|| self.parts.part(), Ok)?;
+        let done = read(at.saturating_add(1), input, Target::Part(&mut part))?;
+        let mut state = self.lock();
+        state.ahead = state.ahead.saturating_add(done.bytes);
+        state.waiting.insert(at, (part, done));
+        match state.book.take() {
+            Some(book) => self.append_waiting(state, book),
+            // Whoever has it appends this one too.
+            None => Ok(()),
+        }
+    }
+
+    /// Appends what waits and follows, and gives the tables back. Others read meanwhile.
+    fn append_waiting<'s>(
+        &'s self,
+        mut state: MutexGuard<'s, State<'i>>,
+        mut book: Book<'i>,
+    ) -> Result<(), Error> {
+        loop {
+            let at = state.appended;
+            let Some((mut part, done)) = state.waiting.remove(&at) else {
+                state.book = Some(book);
+                return Ok(());
+            };
+            state.ahead = state.ahead.saturating_sub(done.bytes);
+            drop(state);
+            book.tables.append(&mut part)?;
+            book.count(&done)?;
+            state = self.lock();
+            state.appended = at.saturating_add(1);
+            if state.empty.len() < FILES_AHEAD {
+                state.empty.push(part);
+            }
+            self.moved.notify_all();
+        }
+    }
+
+    /// Waits until this input may be read; `None` after a failure.
+    fn wait_for(&self, at: usize, workers: usize) -> Option<MutexGuard<'_, State<'i>>> {
+        let mut state = self.lock();
+        let too_far = |state: &State<'_>| {
+            let most = if state.ahead > AHEAD { 1 } else { FILES_AHEAD };
+            at > state.appended.saturating_add(workers.saturating_mul(most))
+        };
+        while state.failure.is_none() && too_far(&state) {
             state = self
                 .moved
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        if state.failure.is_some() {
-            return None;
-        }
-        if at == state.appended
-            && let Some(output) = state.output.take()
-        {
-            return Some(Ok(Target::Tables(output)));
-        }
-        Some(self.parts.part().map(Target::Part))
+        state.failure.is_none().then_some(state)
     }
 
-    fn append_waiting(&self, state: &mut State) -> Result<(), Error> {
-        while let Some(output) = &mut state.output
-            && let Some((mut part, outcome)) = state.waiting.remove(&state.appended)
-        {
-            output.append(&mut part)?;
-            self.count(state, &outcome);
-        }
-        Ok(())
-    }
-
-    fn count(&self, state: &mut State, outcome: &Outcome) {
-        if let Some(input) = self.inputs.get(state.appended) {
-            state.summary.add(&input.name, outcome);
-        }
-        state.appended = state.appended.saturating_add(1);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State<'i>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All that was written.
-    pub(super) fn finish(self) -> Result<(Tables, Summary), Error> {
+    pub(super) fn finish(self) -> Result<Book<'i>, Error> {
         let state = self
             .state
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        match (state.failure, state.output) {
+        match (state.failure, state.book) {
             (Some(error), _) => Err(error),
-            (None, Some(output)) if state.appended == self.inputs.len() => {
-                Ok((output, state.summary))
-            }
+            (None, Some(book)) if state.appended == self.inputs.len() => Ok(book),
             _ => Err(Error::Misfit("not all files were converted")),
         }
     }

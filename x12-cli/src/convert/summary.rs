@@ -1,69 +1,103 @@
 //! What a run came to, for the user.
 
-use std::io::{self, Write};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use x12_tables::{Outcome, Reconciled, Total, Totals};
 
-use x12_tables::{Outcome, Total};
-
-use crate::exit::Exit;
+use crate::exit::{Exit, Failure};
 
 /// Failed files that are named; all of them are in the findings.
 const MOST_NAMED: usize = 50;
 
 /// The sums over all files.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(super) struct Counts {
+    files: usize,
+    failed: usize,
+    infos: u64,
+    warnings: u64,
+    errors: u64,
+    totals: Totals,
+}
+
+/// What all files so far came to.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
-    files: u64,
-    all: Outcome,
-    failed: u64,
-    /// The first of them, with their reasons.
+    pub(super) counts: Counts,
+    /// The first that failed, with their reasons.
     named: Vec<(String, String)>,
 }
 
 impl Summary {
+    /// What an earlier run had; `failed` are names and reasons.
+    pub(super) fn resume(counts: Counts, failed: impl Iterator<Item = (String, String)>) -> Self {
+        Self {
+            counts,
+            named: failed.take(MOST_NAMED).collect(),
+        }
+    }
+
     pub(super) fn add(&mut self, name: &str, outcome: &Outcome) {
-        let all = &mut self.all;
-        self.files = self.files.saturating_add(1);
-        all.totals.add(&outcome.totals);
-        all.infos = all.infos.saturating_add(outcome.infos);
-        all.warnings = all.warnings.saturating_add(outcome.warnings);
-        all.errors = all.errors.saturating_add(outcome.errors);
+        let counts = &mut self.counts;
+        counts.files = counts.files.saturating_add(1);
+        counts.totals.add(&outcome.totals);
+        counts.infos = counts.infos.saturating_add(outcome.infos);
+        counts.warnings = counts.warnings.saturating_add(outcome.warnings);
+        counts.errors = counts.errors.saturating_add(outcome.errors);
         if let Some(reason) = &outcome.failure {
-            self.failed = self.failed.saturating_add(1);
+            counts.failed = counts.failed.saturating_add(1);
             if self.named.len() < MOST_NAMED {
                 self.named.push((name.to_owned(), reason.clone()));
             }
         }
     }
 
+    /// Files so far.
+    pub(super) const fn files(&self) -> usize {
+        self.counts.files
+    }
+
+    /// Refuses tables that do not hold what the files, one by one, came to.
+    pub(super) fn compare(&self, files: usize, tables: &Reconciled) -> Result<(), Failure> {
+        let read = &self.counts.totals;
+        let held = &tables.totals;
+        let same = self.counts.files == files
+            && (read.payments, read.claims) == (held.payments, held.claims)
+            && read.amount.amount() == held.amount.amount()
+            && read.paid.amount() == held.paid.amount();
+        if same {
+            return Ok(());
+        }
+        Err(Failure(
+            "the tables do not hold what the files came to; nothing was put in place".to_owned(),
+        ))
+    }
+
     pub(super) const fn exit(&self) -> Exit {
-        if self.failed > 0 {
+        if self.counts.failed > 0 {
             Exit::Failed
-        } else if self.all.errors > 0 {
+        } else if self.counts.errors > 0 {
             Exit::Findings
         } else {
             Exit::Fine
         }
     }
 
-    /// Shows it on standard error. If that is closed there is nobody left to tell.
-    pub(super) fn print(&self) {
-        let _ = io::stderr().lock().write_all(self.text().as_bytes());
-    }
-
-    fn text(&self) -> String {
-        let Outcome {
-            totals,
+    /// The lines that the user sees.
+    pub(super) fn text(&self) -> String {
+        let Counts {
+            files,
+            failed,
             infos,
             warnings,
             errors,
-            ..
-        } = &self.all;
+            totals,
+        } = &self.counts;
         let mut lines = vec![
             format!(
-                "files     {}{}",
-                self.files,
-                if self.failed > 0 {
-                    format!(", {} failed", self.failed)
+                "files     {files}{}",
+                if *failed > 0 {
+                    format!(", {failed} failed")
                 } else {
                     String::new()
                 }
@@ -75,15 +109,14 @@ impl Summary {
             ),
             format!("claims    {}, paid {}", totals.claims, money(totals.paid)),
             format!("findings  {errors} errors, {warnings} warnings, {infos} infos"),
+            "tables    reconciled: files, counts and sums are those that were read".to_owned(),
         ];
         lines.extend(
             self.named.iter().map(|(name, reason)| {
                 format!("failed: {}: {}", printable(name), printable(reason))
             }),
         );
-        let more = self
-            .failed
-            .saturating_sub(u64::try_from(self.named.len()).unwrap_or(u64::MAX));
+        let more = failed.saturating_sub(self.named.len());
         if more > 0 {
             lines.push(format!("and {more} more; findings name them all"));
         }
@@ -93,10 +126,10 @@ impl Summary {
 }
 
 fn money(sum: Total) -> String {
-    match sum.amount() {
-        Some(amount) => amount.normalize().to_string(),
-        None => "has more digits than can be held exactly".to_owned(),
-    }
+    sum.amount().map_or_else(
+        || "has more digits than can be held exactly".to_owned(),
+        |amount: Decimal| amount.normalize().to_string(),
+    )
 }
 
 /// A file may have any name; one with control characters must not move the terminal's cursor.
@@ -114,37 +147,31 @@ pub(super) fn printable(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use x12_tables::Totals;
-
     use super::*;
+
+    fn outcome(errors: u64, failure: Option<&str>, claims: u64) -> Outcome {
+        Outcome {
+            totals: Totals {
+                payments: 1,
+                claims,
+                ..Totals::default()
+            },
+            errors,
+            failure: failure.map(str::to_owned),
+            ..Outcome::default()
+        }
+    }
 
     #[test]
     fn at_most_fifty_failures_are_named() {
         let mut summary = Summary::default();
         for number in 0..53 {
-            let failure = Some("cut off".to_owned());
-            summary.add(
-                &format!("file{number}\x1b[2J"),
-                &Outcome {
-                    errors: 1,
-                    failure,
-                    ..Outcome::default()
-                },
-            );
+            let name = format!("file{number}\x1b[2J");
+            summary.add(&name, &outcome(1, Some("cut off"), 0));
         }
-        summary.add(
-            "good",
-            &Outcome {
-                totals: Totals {
-                    payments: 1,
-                    claims: 2,
-                    ..Totals::default()
-                },
-                ..Outcome::default()
-            },
-        );
+        summary.add("good", &outcome(0, None, 2));
         let text = summary.text();
-        assert!(text.starts_with("files     54, 53 failed\npayments  1, amount 0\nclaims    2, paid 0\nfindings  53 errors"));
+        assert!(text.starts_with("files     54, 53 failed\npayments  54, amount 0\nclaims    2, paid 0\nfindings  53 errors"));
         assert_eq!(text.matches("failed: ").count(), 50);
         assert!(text.contains("failed: file49\u{fffd}[2J: cut off\n"));
         assert!(text.ends_with("and 3 more; findings name them all\n"));
@@ -154,21 +181,22 @@ mod tests {
     #[test]
     fn the_exit_code() {
         let mut summary = Summary::default();
-        summary.add(
-            "a",
-            &Outcome {
-                warnings: 1,
-                ..Outcome::default()
-            },
-        );
+        summary.add("a", &outcome(0, None, 0));
         assert_eq!(summary.exit(), Exit::Fine);
-        summary.add(
-            "b",
-            &Outcome {
-                errors: 1,
-                ..Outcome::default()
-            },
-        );
+        summary.add("b", &outcome(1, None, 0));
         assert_eq!(summary.exit(), Exit::Findings);
+    }
+
+    #[test]
+    fn tables_that_lost_a_claim_are_refused() {
+        let mut summary = Summary::default();
+        summary.add("a", &outcome(0, None, 2));
+        let held = |claims| Reconciled {
+            totals: outcome(0, None, claims).totals,
+            rows: Vec::new(),
+        };
+        assert!(summary.compare(1, &held(2)).is_ok());
+        assert!(summary.compare(1, &held(1)).is_err());
+        assert!(summary.compare(2, &held(2)).is_err());
     }
 }

@@ -100,7 +100,7 @@ impl Member {
             .saturating_add(self.packed())
     }
 
-    /// Its bytes; `watch` sees the packed ones as they are read.
+    /// Its bytes, packed once more or not; `watch` sees the packed ones as they are read.
     pub(crate) fn open<R: Read + Send + 'static>(
         &self,
         archive: &Path,
@@ -116,11 +116,11 @@ impl Member {
             .map_err(of_archive)?
             .compressed_data_range();
         let packed = watch(RangeReader::new(archive.into_inner(), start..end));
-        if self.method == CompressionMethod::STORE {
-            unpack::stored(packed, self.expected, limits)
+        Ok(if self.method == CompressionMethod::STORE {
+            Box::new(unpack::stored(packed, self.expected, *limits))
         } else {
-            unpack::deflated(packed, self.expected, limits)
-        }
+            Box::new(unpack::deflated(packed, self.expected, *limits))
+        })
     }
 }
 

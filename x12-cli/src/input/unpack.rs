@@ -33,6 +33,15 @@ impl Kind {
             _ => Self::Plain,
         }
     }
+
+    /// What the name of a copy ends with.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Plain => "edi",
+            Self::Gzip => "gz",
+            Self::Zip => "zip",
+        }
+    }
 }
 
 /// A reader whose first bytes were looked at.
@@ -59,7 +68,7 @@ pub(super) fn file<R: Read + Send + 'static>(
         Kind::Zip => Err(fault(&rules::ARCHIVE)),
         Kind::Gzip => {
             let packed = Consumed::new(reader);
-            let unpacked = Unpacked::new(MultiGzDecoder::new(packed), None, limits);
+            let unpacked = Unpacked::new(MultiGzDecoder::new(packed), None, *limits);
             not_packed_again(unpacked)
         }
     }
@@ -73,25 +82,28 @@ pub(super) struct Expected {
 }
 
 /// A deflated member of an archive.
-pub(super) fn deflated<R: Read + Send + 'static>(
+pub(super) fn deflated<R: Read + Send>(
     packed: R,
     expected: Expected,
-    limits: &Limits,
-) -> io::Result<Box<dyn Read + Send>> {
+    limits: Limits,
+) -> impl Read + Send {
     let decoder = DeflateDecoder::new(Consumed::new(packed));
-    not_packed_again(Unpacked::new(decoder, Some(expected), limits))
+    Unpacked::new(decoder, Some(expected), limits)
 }
 
 /// A member of an archive that is stored as it is.
-pub(super) fn stored<R: Read + Send + 'static>(
+pub(super) fn stored<R: Read + Send>(
     packed: R,
     expected: Expected,
-    limits: &Limits,
-) -> io::Result<Box<dyn Read + Send>> {
-    not_packed_again(Unpacked::new(Consumed::new(packed), Some(expected), limits))
+    limits: Limits,
+) -> impl Read + Send {
+    Unpacked::new(Consumed::new(packed), Some(expected), limits)
 }
 
-fn not_packed_again<R: Read + Send + 'static>(unpacked: R) -> io::Result<Box<dyn Read + Send>> {
+/// Refuses what is packed once more.
+pub(crate) fn not_packed_again<R: Read + Send + 'static>(
+    unpacked: R,
+) -> io::Result<Box<dyn Read + Send>> {
     match look(unpacked)? {
         (Kind::Plain, reader) => Ok(Box::new(reader)),
         (Kind::Gzip | Kind::Zip, _) => Err(fault(&rules::NESTED)),
@@ -174,11 +186,11 @@ struct Unpacked<D> {
 }
 
 impl<D: Uses> Unpacked<D> {
-    fn new(decoder: D, expected: Option<Expected>, limits: &Limits) -> Self {
+    fn new(decoder: D, expected: Option<Expected>, limits: Limits) -> Self {
         Self {
             decoder,
             expected,
-            limits: *limits,
+            limits,
             count: 0,
             crc: Crc::new(),
         }

@@ -5,7 +5,7 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -18,6 +18,15 @@ pub(crate) const TABLES: [&str; 6] = [
     "provider_adjustments.csv",
     "findings.csv",
 ];
+
+/// The forms that hold all tables, and what their files end with.
+pub(crate) const FORMS: &[(&str, &str)] = &[("csv", "csv"), ("jsonl", "jsonl")];
+
+/// The files of a form.
+pub(crate) fn names_of(ending: &str) -> Vec<String> {
+    let names = TABLES.map(|name| name.replace(".csv", &format!(".{ending}")));
+    names.into()
+}
 
 /// A folder with input files; the output goes to `out` in it.
 pub(crate) struct Bench(tempfile::TempDir);
@@ -47,7 +56,15 @@ impl Bench {
     }
 
     pub(crate) fn run_with(&self, args: &[&str], input: &[u8]) -> Run {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_x12"))
+        let mut child = self.start(args);
+        // A run that fails early does not read its input.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        Run::of(&child.wait_with_output().unwrap())
+    }
+
+    /// Starts it without waiting for its end.
+    pub(crate) fn start(&self, args: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_x12"))
             .args(["era", "convert"])
             .args(args)
             .current_dir(self.0.path())
@@ -55,10 +72,7 @@ impl Bench {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
-        // A run that fails early does not read its input.
-        let _ = child.stdin.take().unwrap().write_all(input);
-        Run::of(&child.wait_with_output().unwrap())
+            .unwrap()
     }
 
     pub(crate) fn table(&self, name: &str) -> Vec<Row> {
@@ -122,7 +136,7 @@ pub(crate) fn dirty(id: &str) -> Vec<u8> {
         .bytes
 }
 
-pub(crate) fn bytes_of(folder: &Path, names: &[&str]) -> Vec<Vec<u8>> {
+pub(crate) fn bytes_of(folder: &Path, names: &[impl AsRef<Path>]) -> Vec<Vec<u8>> {
     names
         .iter()
         .map(|name| fs::read(folder.join(name)).unwrap())

@@ -11,7 +11,9 @@
     reason = "test code: a failure should be loud"
 )]
 
+mod aside;
 mod harness;
 mod packed;
+mod resume;
 mod runs;
 mod values;

@@ -72,6 +72,14 @@ pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     archive(&members)
 }
 
+/// An archive of one encrypted member.
+pub(crate) fn encrypted(name: &str, bytes: &[u8]) -> Vec<u8> {
+    archive(&[Packed {
+        encrypted: true,
+        ..Packed::new(name, bytes)
+    }])
+}
+
 const TO: [&str; 4] = ["--to", "csv", "--out", "out"];
 
 fn args<'a>(args: &[&'a str]) -> Vec<&'a str> {

@@ -35,7 +35,7 @@ fn same_bytes_whatever_the_jobs() {
     for (format, names) in [
         ("csv", &TABLES[..]),
         (
-            "jsonl",
+            "loops",
             &[
                 "claims.jsonl",
                 "provider_adjustments.jsonl",
@@ -214,7 +214,7 @@ fn what_was_found_in_a_payment_that_is_taken_out_stays() {
     let text = text.replace("CLP*SH-10009*1*200*150*", "CLP*SH-10009*1*200*149*");
     let cut = &text[..text.find("SE*17*0002").unwrap()];
     let bench = Bench::new(&[("cut.edi", cut.as_bytes())]);
-    for format in ["csv", "jsonl"] {
+    for format in ["csv", "loops"] {
         bench
             .run(&["cut.edi", "--to", format, "--out", "out"])
             .ends_with_code(2);

@@ -206,7 +206,7 @@ fn lines_of_json_parse_and_join() {
     for era in fixtures::era() {
         bench.add(&format!("in/{}.edi", era.name), era.edi);
     }
-    for format in ["csv", "jsonl"] {
+    for format in ["csv", "loops"] {
         bench
             .run(&["in", "--to", format, "--out", "out"])
             .ends_with_code(0);
@@ -261,7 +261,7 @@ fn findings_have_their_place() {
         ("cent.edi", &dirty("L14-off-by-a-cent")),
         ("bad.edi", &dirty("D-unreadable-paid-amount")),
     ]);
-    for format in ["csv", "jsonl"] {
+    for format in ["csv", "loops"] {
         bench
             .run(&["cent.edi", "bad.edi", "--to", format, "--out", "out"])
             .ends_with_code(1);
@@ -297,7 +297,7 @@ fn text_comes_as_utf_8() {
         ("u.edi", &dirty("D-utf8-name")),
         ("n.edi", &dirty("D-crlf-in-name")),
     ]);
-    for format in ["csv", "jsonl"] {
+    for format in ["csv", "loops"] {
         assert_ne!(
             bench
                 .run(&["l.edi", "u.edi", "n.edi", "--to", format, "--out", "out"])
