@@ -49,6 +49,7 @@ mod source;
 mod tag;
 mod tokens;
 mod value;
+mod window;
 #[cfg(feature = "words")]
 pub mod words;
 mod writer;

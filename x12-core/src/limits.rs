@@ -18,7 +18,8 @@ pub struct Limits {
     pub depth: usize,
     /// Findings kept until they are taken (default 10,000).
     pub findings: usize,
-    /// Bytes of one unit, such as a claim with all its lines, that is held in memory at once (default 8 MiB).
+    /// Bytes of one unit, such as a claim with all its lines, that is held in memory at once (default 8 MiB, never more
+    /// than 512 MiB).
     pub loop_bytes: usize,
     /// Control numbers remembered per file to notice duplicates (default 1,000,000).
     pub control_numbers: usize,

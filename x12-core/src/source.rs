@@ -6,18 +6,16 @@ use crate::{
     Error,
     findings::Findings,
     frames::{Frame, FrameOptions, Frames, Next},
+    rules,
+    window::SliceWindow,
 };
 
-/// Windows of an input in memory stay below the range of a 32-bit position.
-const SLICE_WINDOW: usize = 1 << 30;
 /// Bytes asked of a reader at a time.
 const BUFFER: usize = 256 << 10;
 
 /// The frames of an input in memory; values borrow from it and nothing is copied.
 pub struct SliceFrames<'a> {
-    input: &'a [u8],
-    /// Start of the present window.
-    base: usize,
+    window: SliceWindow<'a>,
     frames: Frames,
     ended: bool,
 }
@@ -26,26 +24,30 @@ impl<'a> SliceFrames<'a> {
     /// The frames of `input`.
     #[must_use]
     pub fn new(input: &'a [u8], options: FrameOptions) -> Self {
-        let mut frames = Self {
-            input,
-            base: 0,
-            frames: Frames::new(options),
+        Self::over(SliceWindow::new(input), options)
+    }
+
+    fn over(window: SliceWindow<'a>, options: FrameOptions) -> Self {
+        let mut frames = Frames::new(options);
+        frames.load(window.base(), window.is_last());
+        Self {
+            window,
+            frames,
             ended: false,
-        };
-        frames.slide(0);
-        frames
+        }
     }
 
-    fn window(&self) -> &'a [u8] {
-        let end = self.base.saturating_add(SLICE_WINDOW).min(self.input.len());
-        self.input.get(self.base..end).unwrap_or_default()
-    }
-
-    fn slide(&mut self, by: usize) {
-        self.base = self.base.saturating_add(by);
-        let last = self.base.saturating_add(self.window().len()) >= self.input.len();
-        self.frames
-            .load(u64::try_from(self.base).unwrap_or(u64::MAX), last);
+    fn advance(&mut self, findings: &mut Findings) -> Result<Next, Error> {
+        loop {
+            match self.frames.advance(self.window.bytes(), findings)? {
+                Next::NeedMore => {
+                    let hold = self.frames.hold();
+                    self.window.slide(hold, &rules::LIMIT_LOOP_BYTES)?;
+                    self.frames.load(self.window.base(), self.window.is_last());
+                }
+                next => return Ok(next),
+            }
+        }
     }
 
     /// The next frame, or `None` at the end and after an error.
@@ -58,18 +60,15 @@ impl<'a> SliceFrames<'a> {
         if self.ended {
             return Ok(None);
         }
-        let next = loop {
-            match self.frames.advance(self.window(), findings) {
-                Ok(Next::NeedMore) => self.slide(self.frames.hold()),
-                Ok(next) => break next,
-                Err(error) => {
-                    self.ended = true;
-                    return Err(error);
-                }
+        let next = match self.advance(findings) {
+            Ok(next) => next,
+            Err(error) => {
+                self.ended = true;
+                return Err(error);
             }
         };
         self.ended = matches!(next, Next::End);
-        Ok(self.frames.frame(self.window(), next))
+        Ok(self.frames.frame(self.window.bytes(), next))
     }
 
     /// The state of the envelope.
@@ -86,7 +85,7 @@ impl<'a> SliceFrames<'a> {
 
 impl std::fmt::Debug for SliceFrames<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SliceFrames({} bytes)", self.input.len())
+        write!(f, "SliceFrames({} bytes)", self.window.input().len())
     }
 }
 
@@ -188,5 +187,76 @@ impl<R: Read> FrameReader<R> {
 impl<R> std::fmt::Debug for FrameReader<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "FrameReader(at byte {})", self.base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Limits, Supported, Tag};
+
+    const SUPPORTED: &[Supported] = &[Supported {
+        set: "835",
+        versions: &[],
+        starts: &[Tag::new("LX"), Tag::new("CLP"), Tag::new("PLB")],
+    }];
+
+    fn options(loop_bytes: usize) -> FrameOptions {
+        FrameOptions {
+            supported: SUPPORTED,
+            limits: Limits {
+                loop_bytes,
+                ..Limits::default()
+            },
+            ..FrameOptions::default()
+        }
+    }
+
+    /// Every frame with the place and the bytes of its segments, and how reading ended.
+    fn seen(mut frames: SliceFrames<'_>) -> (Vec<String>, Option<Error>) {
+        let mut findings = Findings::new(100, false);
+        let mut all = Vec::new();
+        loop {
+            match frames.next(&mut findings) {
+                Ok(Some(Frame::Unit(unit))) => {
+                    let segments = (0..unit.len()).filter_map(|at| unit.segment(at));
+                    let bytes: Vec<&[u8]> = segments.map(|segment| segment.bytes()).collect();
+                    all.push(format!("{:?} {bytes:?}", unit.span()));
+                }
+                Ok(Some(frame)) => all.push(format!("{frame:?}")),
+                Ok(None) => return (all, None),
+                Err(error) => return (all, Some(error)),
+            }
+        }
+    }
+
+    /// Where windows end does not show.
+    #[test]
+    fn windows_do_not_show() {
+        let input = fixtures::era_of_size(1, 30_000);
+        let whole = seen(SliceFrames::new(&input, options(8 << 20)));
+        assert!(whole.0.len() > 40 && whole.1.is_none());
+        for longest in (4_000..5_000).step_by(7).chain([9_000, 29_999, 30_000]) {
+            let window = SliceWindow::with_longest(&input, longest);
+            let (all, error) = seen(SliceFrames::over(window, options(8 << 20)));
+            assert!(error.is_none(), "{longest}: {error:?}");
+            assert!(all == whole.0, "{longest}");
+        }
+    }
+
+    /// A unit that fits no window is an error, and no reading without end.
+    #[test]
+    fn what_fits_no_window_ends_reading() {
+        let input = fixtures::era_of_size(1, 30_000);
+        let window = SliceWindow::with_longest(&input, 150);
+        let (_, error) = seen(SliceFrames::over(window, options(8 << 20)));
+        assert!(matches!(error, Some(Error::Limit { rule, limit: 150, .. }) if rule.number == 909));
+    }
+
+    /// Whatever is asked for, a unit fits a window.
+    #[test]
+    fn no_unit_is_larger_than_a_window_allows() {
+        let frames = SliceFrames::new(b"", options(usize::MAX));
+        assert_eq!(frames.envelope().limits().loop_bytes, 512 << 20);
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     lexer::{Lexed, Lexer, SegmentRef, to_usize},
     rules,
     tag::Tag,
+    window::LONGEST,
 };
 
 pub use unit::{Frame, FrameOptions, Supported, Unit};
@@ -75,7 +76,10 @@ pub struct Frames {
 }
 
 impl Frames {
-    pub(crate) fn new(options: FrameOptions) -> Self {
+    pub(crate) fn new(mut options: FrameOptions) -> Self {
+        // A unit must fit a window with room to spare, or no window would ever be enough.
+        let most = LONGEST.wrapping_div(2);
+        options.limits.loop_bytes = options.limits.loop_bytes.min(most);
         Self {
             options,
             ..Self::default()

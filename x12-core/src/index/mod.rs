@@ -104,7 +104,8 @@ impl Index {
         let Some(bytes) = window.get(from..to).filter(|bytes| !bytes.is_empty()) else {
             return;
         };
-        let Ok(base) = u32::try_from(from) else {
+        // Positions past 32 bits would be wrong ones.
+        let (Ok(base), Ok(_)) = (u32::try_from(from), u32::try_from(to)) else {
             return;
         };
         if self.odd.is_empty() {
