@@ -154,8 +154,11 @@ impl Scan for Blocks<'_> {
     fn run(self, needles: &impl Find) {
         let (mut base, mut used) = (self.base, *self.used);
         let (blocks, tail) = self.bytes.as_chunks::<BLOCK>();
-        let mut words = self.odd.iter_mut();
-        for (block, word) in blocks.iter().zip(words.by_ref()) {
+        let (words, last) = self
+            .odd
+            .split_at_mut_checked(blocks.len())
+            .unwrap_or_default();
+        for (block, word) in blocks.iter().zip(words) {
             needles.fetch(block);
             let (marks, odd) = needles.find(block);
             *word = odd;
@@ -175,7 +178,7 @@ impl Scan for Blocks<'_> {
             }
             let (marks, odd) = needles.find(&block);
             let valid = u64::MAX >> (BLOCK.saturating_sub(tail.len()));
-            if let Some(word) = words.next() {
+            if let [word, ..] = last {
                 *word = odd & valid;
             }
             if let Some((_, room)) = self.marks.split_at_mut_checked(used)
