@@ -50,6 +50,24 @@ fn gzip_files_are_read_like_what_they_hold() {
 }
 
 #[test]
+fn claims_are_tracked_through_packed_files() {
+    let claims = claims_text(fixtures::claims().first().unwrap().name);
+    let folder = Folder::new();
+    folder
+        .write("sent.837", &claims)
+        .write("sent.gz", gz(&claims));
+    let read = folder.run(&["claim", "read", "sent.837", "--envelope", "envelope.json"]);
+    folder.write("claims.jsonl", &read.out);
+    let plain = folder.run(&["track", "claims.jsonl", "sent.837"]);
+    let packed = folder.run(&["track", "claims.jsonl", "sent.gz"]);
+    assert_eq!(plain.code, 0, "{}", plain.err);
+    assert_eq!(
+        (packed.code, packed.out),
+        (0, plain.out.replace("sent.837", "sent.gz"))
+    );
+}
+
+#[test]
 fn findings_of_a_packed_file_have_places_and_no_excerpt() {
     let folder = Folder::new();
     folder.write("cent.gz", gz(support::dirty("L14-off-by-a-cent")));

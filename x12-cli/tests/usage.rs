@@ -37,6 +37,23 @@ fn help_names_the_commands_and_exit_codes() {
             ],
         ),
         (
+            &["era", "convert", "--help"],
+            &[
+                "--to",
+                "--out",
+                "--jobs",
+                "--resume",
+                "--set-aside",
+                "--quiet",
+                "--checkpoint",
+                "--max-members",
+                "--max-ratio",
+                "--max-expanded",
+                "X12-1403",
+                "Examples",
+            ],
+        ),
+        (
             &["check", "--help"],
             &["--format", "--show-values", "--strict", "sarif", "Examples"],
         ),
