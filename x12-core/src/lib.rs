@@ -74,7 +74,7 @@ pub use value::{
     Code, Date, DateRange, Element, ElementSlot, Sum, Text, Time, ValueError, Written,
     exact_difference, exact_sum, parse_decimal, parse_integer,
 };
-pub use writer::{Envelope, Rendered, TransactionSet, Writer, write_interchange};
+pub use writer::{Envelope, Piece, Rendered, TransactionSet, Writer, write_interchange};
 
 #[doc(hidden)]
 pub use rust_decimal;

@@ -52,8 +52,11 @@ impl Tag {
     }
 
     pub(crate) fn write_to(self, out: &mut Vec<u8>) {
-        let bytes = self.0.to_be_bytes();
-        out.extend(bytes.iter().filter(|byte| **byte != 0));
+        match self.0.to_be_bytes() {
+            [0, ..] => {}
+            [a, b, 0, _] => out.extend_from_slice(&[a, b]),
+            [a, b, c, _] => out.extend_from_slice(&[a, b, c]),
+        }
     }
 
     /// Hands the identifier to `read` as text; `?` for [`Tag::UNREADABLE`].

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use x12_core::{
-    Error, Rendered, Writer,
+    Error, Piece, Rendered, Writer,
     notation::{LoopNode, Node, line_of},
 };
 
@@ -13,7 +13,7 @@ use crate::{
         envelope::ClaimEnvelope,
         levels,
         options::WriteOptions,
-        pending::{Found, Parts, PatientGroup, ProviderGroup, SubscriberGroup},
+        pending::{Claims, Found, Levels, Parts, PatientGroup, ProviderGroup, SubscriberGroup},
         provider_level,
     },
     guide::{CLM, GUIDE, HL},
@@ -63,9 +63,9 @@ pub(crate) struct Heads<'c> {
 
 /// The same, ready to be written behind their HL.
 pub(crate) struct RenderedHeads {
-    pub(crate) provider: Option<Rendered>,
-    pub(crate) subscriber: Option<Rendered>,
-    pub(crate) patient: Option<Rendered>,
+    pub(crate) provider: Option<Piece>,
+    pub(crate) subscriber: Option<Piece>,
+    pub(crate) patient: Option<Piece>,
 }
 
 impl<'c> Heads<'c> {
@@ -94,83 +94,128 @@ impl<'c> Heads<'c> {
         }
     }
 
-    pub(crate) fn render(&self, blank: &Rendered) -> Result<RenderedHeads, Error> {
-        fn one<'a, L: LoopNode<'a>>(
-            level: Option<&L>,
-            blank: &Rendered,
-        ) -> Result<Option<Rendered>, Error> {
-            let Some(level) = level else {
-                return Ok(None);
-            };
-            let mut head = blank.another();
-            head.add(GUIDE.id, |to| {
-                to.apart(&[HL, CLM]);
-                level.write_rest(to)
-            })?;
-            Ok(Some(head))
+    /// After an error nothing is added to `rendered`.
+    pub(crate) fn render(&self, rendered: &mut Rendered) -> Result<RenderedHeads, Error> {
+        let start = rendered.end();
+        let mut render = || {
+            Ok(RenderedHeads {
+                provider: one(self.provider.as_ref(), rendered)?,
+                subscriber: one(self.subscriber.as_ref(), rendered)?,
+                patient: one(self.patient.as_ref(), rendered)?,
+            })
+        };
+        let heads = render();
+        if heads.is_err() {
+            rendered.forget(start);
         }
-        Ok(RenderedHeads {
-            provider: one(self.provider.as_ref(), blank)?,
-            subscriber: one(self.subscriber.as_ref(), blank)?,
-            patient: one(self.patient.as_ref(), blank)?,
-        })
+        heads
     }
 }
 
-impl ProviderGroup {
+/// The segments of a level behind its HL.
+fn one<'a, L: LoopNode<'a>>(
+    level: Option<&L>,
+    rendered: &mut Rendered,
+) -> Result<Option<Piece>, Error> {
+    let Some(level) = level else {
+        return Ok(None);
+    };
+    let head = rendered.add(GUIDE.id, |to| {
+        to.apart(&[HL, CLM]);
+        level.write_rest(to)
+    })?;
+    Ok(Some(head))
+}
+
+impl Levels {
+    /// Writes the levels that have claims, and these.
     pub(crate) fn write<W: Write>(
         &self,
-        numbers: &mut Numbers,
+        rendered: &Rendered,
         to: &mut Writer<W>,
     ) -> Result<(), Error> {
-        let has_claims = |of: &&SubscriberGroup| {
-            !of.claims.lots.is_empty() || of.patients.items.iter().any(PatientGroup::has_claims)
+        let mut out = LevelsOut {
+            rendered,
+            numbers: Numbers(0),
+            to,
         };
-        let mut subscribers = self.subscribers.items.iter().filter(has_claims).peekable();
-        if subscribers.peek().is_none() {
-            return Ok(());
-        }
-        let above = numbers.write::<BillingProviderLevel<'_>, W>(None, true, to)?;
-        to.append(&self.head)?;
-        for subscriber in subscribers {
-            subscriber.write(&above, numbers, to)?;
+        for provider in &self.providers.items {
+            out.provider(provider)?;
         }
         Ok(())
     }
 }
 
-impl SubscriberGroup {
-    pub(crate) fn write<W: Write>(
-        &self,
+/// Levels on their way into a transaction set.
+struct LevelsOut<'l, W> {
+    rendered: &'l Rendered,
+    numbers: Numbers,
+    to: &'l mut Writer<W>,
+}
+
+impl<W: Write> LevelsOut<'_, W> {
+    /// HL and head of a level. Gives its number.
+    fn level<'a, L: LoopNode<'a>>(
+        &mut self,
+        above: Option<&str>,
+        has_children: bool,
+        head: Piece,
+    ) -> Result<String, Error> {
+        let number = self.numbers.write::<L, W>(above, has_children, self.to)?;
+        self.to.append(self.rendered, head)?;
+        Ok(number)
+    }
+
+    /// Claims below a level of their own for each lot.
+    fn claims<'a, L: LoopNode<'a>>(
+        &mut self,
         above: &str,
-        numbers: &mut Numbers,
-        to: &mut Writer<W>,
+        head: Piece,
+        claims: &Claims,
     ) -> Result<(), Error> {
-        for lot in &self.claims.lots {
-            numbers.write::<SubscriberLevel<'_>, W>(Some(above), false, to)?;
-            to.append(&self.head)?;
-            to.append(lot)?;
+        for lot in claims.lots() {
+            self.level::<L>(Some(above), false, head)?;
+            for claim in lot {
+                self.to.append(self.rendered, *claim)?;
+            }
         }
-        let patients = self.patients.items.iter();
+        Ok(())
+    }
+
+    fn provider(&mut self, provider: &ProviderGroup) -> Result<(), Error> {
+        let has_claims = |of: &&SubscriberGroup| {
+            !of.claims.is_empty() || of.patients.items.iter().any(PatientGroup::has_claims)
+        };
+        let subscribers = provider.subscribers.items.iter();
+        let mut subscribers = subscribers.filter(has_claims).peekable();
+        if subscribers.peek().is_none() {
+            return Ok(());
+        }
+        let above = self.level::<BillingProviderLevel<'_>>(None, true, provider.head)?;
+        for subscriber in subscribers {
+            self.subscriber(&above, subscriber)?;
+        }
+        Ok(())
+    }
+
+    fn subscriber(&mut self, above: &str, subscriber: &SubscriberGroup) -> Result<(), Error> {
+        let head = subscriber.head;
+        self.claims::<SubscriberLevel<'_>>(above, head, &subscriber.claims)?;
+        let patients = subscriber.patients.items.iter();
         let mut patients = patients.filter(|of| of.has_claims()).peekable();
         if patients.peek().is_none() {
             return Ok(());
         }
-        let above = numbers.write::<SubscriberLevel<'_>, W>(Some(above), true, to)?;
-        to.append(&self.head)?;
+        let above = self.level::<SubscriberLevel<'_>>(Some(above), true, head)?;
         for patient in patients {
-            for lot in &patient.claims.lots {
-                numbers.write::<PatientLevel<'_>, W>(Some(&above), false, to)?;
-                to.append(&patient.head)?;
-                to.append(lot)?;
-            }
+            self.claims::<PatientLevel<'_>>(&above, patient.head, &patient.claims)?;
         }
         Ok(())
     }
 }
 
 impl PatientGroup {
-    pub(crate) fn has_claims(&self) -> bool {
-        !self.claims.lots.is_empty()
+    fn has_claims(&self) -> bool {
+        !self.claims.is_empty()
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use claim_model::{BillingProvider, Claim, Coverage, Patient, PatientCondition};
 use rustc_hash::FxBuildHasher;
-use x12_core::{Error, Rendered};
+use x12_core::{Error, Piece, Rendered, notation::Few};
 
 use crate::claim::heads::{RenderedHeads, write_head};
 use crate::{guide::GUIDE, loops::ClaimLoop};
@@ -85,17 +85,25 @@ impl<T> Ordered<T> {
 }
 
 /// Claims of one transaction set that is not written yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Pending {
-    pub(crate) providers: Ordered<ProviderGroup>,
+    pub(crate) levels: Levels,
+    /// Their segments, and those of the claims.
+    pub(crate) rendered: Rendered,
     pub(crate) claims: usize,
+}
+
+/// The levels, outermost first.
+#[derive(Debug, Default)]
+pub(crate) struct Levels {
+    pub(crate) providers: Ordered<ProviderGroup>,
 }
 
 #[derive(Debug)]
 pub(crate) struct ProviderGroup {
     pub(crate) provider: BillingProvider,
     /// Its segments behind HL.
-    pub(crate) head: Rendered,
+    pub(crate) head: Piece,
     pub(crate) subscribers: Ordered<SubscriberGroup>,
 }
 
@@ -105,7 +113,7 @@ pub(crate) struct SubscriberGroup {
     /// The patient's condition where the subscriber is the patient.
     pub(crate) condition: Option<PatientCondition>,
     /// Its segments behind HL.
-    pub(crate) head: Rendered,
+    pub(crate) head: Piece,
     pub(crate) claims: Claims,
     pub(crate) patients: Ordered<PatientGroup>,
 }
@@ -115,39 +123,53 @@ pub(crate) struct PatientGroup {
     pub(crate) patient: Patient,
     pub(crate) condition: PatientCondition,
     /// Its segments behind HL.
-    pub(crate) head: Rendered,
+    pub(crate) head: Piece,
     pub(crate) claims: Claims,
 }
 
-/// Claims below one level, in lots that the guide allows for it.
+/// Claims below one level.
 #[derive(Debug, Default)]
-pub(crate) struct Claims {
-    pub(crate) lots: Vec<Rendered>,
-    last: usize,
-}
+pub(crate) struct Claims(Few<Piece>);
 
 impl Claims {
-    pub(crate) fn add(&mut self, claim: &ClaimLoop<'_>, blank: &Rendered) -> Result<(), Error> {
-        if self.last == CLAIMS_IN_LEVEL || self.lots.is_empty() {
-            self.lots.push(blank.another());
-            self.last = 0;
-        }
-        let Some(lot) = self.lots.last_mut() else {
-            return Ok(());
-        };
-        let added = lot.add(GUIDE.id, |to| write_head(claim, to));
-        match added {
-            Ok(()) => self.last = self.last.saturating_add(1),
-            Err(_) if lot.is_empty() => {
-                self.lots.pop();
-            }
-            Err(_) => {}
-        }
-        added
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The claims in lots that the guide allows for one level.
+    pub(crate) fn lots(&self) -> impl Iterator<Item = &[Piece]> {
+        self.0.chunks(CLAIMS_IN_LEVEL)
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        claim: &ClaimLoop<'_>,
+        rendered: &mut Rendered,
+    ) -> Result<(), Error> {
+        self.0
+            .push(rendered.add(GUIDE.id, |to| write_head(claim, to))?);
+        Ok(())
     }
 }
 
 impl Pending {
+    pub(crate) fn new(rendered: Rendered) -> Self {
+        Self {
+            levels: Levels::default(),
+            rendered,
+            claims: 0,
+        }
+    }
+
+    /// Forgets all, and keeps the room for the next transaction set.
+    pub(crate) fn clear(&mut self) {
+        self.levels = Levels::default();
+        self.rendered.forget(0);
+        self.claims = 0;
+    }
+}
+
+impl Levels {
     pub(crate) fn find(&self, parts: &Parts<'_>) -> Found {
         let mut found = Found::default();
         let same = |group: &ProviderGroup| group.provider == *parts.provider;

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use claim_model::{At, Claim, Detail, Finding, check, check::CheckOptions, may_be_sent};
-use x12_core::{Error, Place, Refusal, Rendered, Tag, Writer};
+use x12_core::{Error, Place, Refusal, Tag, Writer};
 
 use crate::{
     claim::{
         body::{self, Sent},
         envelope::ClaimEnvelope,
-        heads::{Heads, Numbers, write_head},
+        heads::{Heads, write_head},
         options::WriteOptions,
         pending::{Parts, Pending},
         rules,
@@ -70,8 +70,6 @@ pub struct ClaimWriter<W> {
     /// Claims with charges, and reports of encounters: one transaction set holds one kind only.
     charges: Pending,
     encounters: Pending,
-    /// Room for segments, empty.
-    blank: Rendered,
     sets: u32,
 }
 
@@ -104,9 +102,8 @@ impl<W: Write> ClaimWriter<W> {
             .into());
         }
         let header = envelope.header(&mut out, 0, false);
-        let blank = options.rendered();
-        blank
-            .another()
+        options
+            .rendered()
             .add(GUIDE.id, |to| write_head(&header, to))?;
         drop(header);
         writer.begin_interchange(&envelope.interchange)?;
@@ -117,12 +114,11 @@ impl<W: Write> ClaimWriter<W> {
         Ok(Self {
             writer,
             envelope,
-            charges: Pending::default(),
-            encounters: Pending::default(),
+            charges: Pending::new(options.rendered()),
+            encounters: Pending::new(options.rendered()),
             options,
             check,
             numbers: check::Batch::new(),
-            blank,
             sets: 0,
         })
     }
@@ -156,7 +152,7 @@ impl<W: Write> ClaimWriter<W> {
         } else {
             &mut self.charges
         };
-        let found = pending.find(&parts);
+        let found = pending.levels.find(&parts);
         let mut findings = Vec::new();
         // Levels that hold already were judged with their first claim.
         if found.provider.is_none() {
@@ -190,11 +186,11 @@ impl<W: Write> ClaimWriter<W> {
         if !may_be_sent(&findings) {
             return Err(ClaimError::Refused(findings));
         }
-        let heads = taken(heads.render(&self.blank), &mut findings)?;
+        let heads = taken(heads.render(&mut pending.rendered), &mut findings)?;
         // A claim that the guide does not let through leaves nothing behind but levels without claims, which are not
         // written.
-        if let Some(room) = pending.room(&parts, found, heads) {
-            taken(room.add(&node, &self.blank), &mut findings)?;
+        if let Some(room) = pending.levels.room(&parts, found, heads) {
+            taken(room.add(&node, &mut pending.rendered), &mut findings)?;
         }
         pending.claims = pending.claims.saturating_add(1);
         if pending.claims >= self.options.claims_in_set {
@@ -231,25 +227,25 @@ impl<W: Write> ClaimWriter<W> {
     }
 
     fn write_set(&mut self, encounters: bool) -> Result<(), Error> {
-        let pending = std::mem::take(if encounters {
+        let pending = if encounters {
             &mut self.encounters
         } else {
             &mut self.charges
-        });
+        };
         if pending.claims == 0 {
             return Ok(());
         }
         let mut findings = Vec::new();
         let mut out = self.options.out(&mut findings);
-        self.writer.start_set(GUIDE.id);
         let header = self.envelope.header(&mut out, self.sets, encounters);
-        write_head(&header, &mut self.writer)?;
-        let mut numbers = Numbers(0);
-        for provider in &pending.providers.items {
-            provider.write(&mut numbers, &mut self.writer)?;
-        }
-        self.writer
-            .end_set(&self.envelope.control_number(self.sets))?;
+        let control_number = self.envelope.control_number(self.sets);
+        let writer = &mut self.writer;
+        writer.start_set(GUIDE.id);
+        let written = write_head(&header, writer)
+            .and_then(|()| pending.levels.write(&pending.rendered, writer))
+            .and_then(|()| writer.end_set(&control_number));
+        pending.clear();
+        written?;
         self.sets = self.sets.saturating_add(1);
         Ok(())
     }

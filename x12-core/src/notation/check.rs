@@ -391,7 +391,7 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
 
 /// Comparing numbers is quicker than comparing texts.
 #[inline]
-fn is_listed(value: &[u8], codes: &[&str]) -> bool {
+pub(crate) fn is_listed(value: &[u8], codes: &[&str]) -> bool {
     match key_of(value) {
         0 => codes.iter().any(|code| code.as_bytes() == value),
         key => codes.iter().any(|code| qualifier_key(code) == key),

@@ -491,7 +491,15 @@ macro_rules! __element {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __line {
-    ($position:literal $usage:ident $max:tt $tag:ident [$($($qel:ident :)? $($qual:literal)|+)?] $field:ident { $($uel:ident $uuse:ident $([ $($ucode:literal)* ])? ;)* } $item:expr) => {
+    ($position:literal $usage:ident $max:tt $tag:ident [$($($qel:ident :)? $($qual:literal)|+)?] $field:ident { $($uel:ident $uuse:ident $([ $($ucode:literal)* ])? ;)* } $item:expr) => {{
+        const USES: &[$crate::notation::ElementUse] = &[$(
+            $crate::notation::ElementUse {
+                element: $crate::notation::element_number(stringify!($uel)).0,
+                component: $crate::notation::element_number(stringify!($uel)).1,
+                usage: $crate::notation::Usage::$uuse,
+                codes: $crate::__codes!($([ $($ucode)* ])?),
+            }
+        ),*];
         $crate::notation::LineSpec {
             position: $position,
             usage: $crate::notation::Usage::$usage,
@@ -504,17 +512,12 @@ macro_rules! __line {
                 values: &[$($($qual),+)?],
             },
             field: stringify!($field),
-            uses: &[$(
-                $crate::notation::ElementUse {
-                    element: $crate::notation::element_number(stringify!($uel)).0,
-                    component: $crate::notation::element_number(stringify!($uel)).1,
-                    usage: $crate::notation::Usage::$uuse,
-                    codes: $crate::__codes!($([ $($ucode)* ])?),
-                }
-            ),*],
+            uses: USES,
+            first_uses: $crate::notation::first_uses(USES),
+            required: $crate::notation::required_elements(&$item, USES),
             item: $item,
         }
-    };
+    }};
 }
 
 /// An optional list of codes.

@@ -73,10 +73,11 @@ pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,
     raw_element, read_value,
 };
+pub(crate) use check::is_listed;
 pub(crate) use spec::SHORT_DATE;
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
-    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, key_of,
-    known_elements, line_at, line_of, max_repeat, note, qualifier_key, qualifier_place,
-    required_lines,
+    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, first_uses,
+    key_of, known_elements, line_at, line_of, max_repeat, note, qualifier_key, qualifier_place,
+    required_elements, required_lines,
 };

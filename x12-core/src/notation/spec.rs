@@ -92,6 +92,8 @@ pub struct Note {
     pub kind: NoteKind,
     /// The elements; zeros behind the last one.
     pub elements: [u8; 4],
+    /// One bit for each of them.
+    pub mask: u64,
 }
 
 impl Note {
@@ -183,8 +185,12 @@ pub struct LineSpec {
     pub qualifier: Qualifier,
     /// The field of the struct.
     pub field: &'static str,
-    /// What differs for this use.
+    /// What differs for this use: by element, in order.
     pub uses: &'static [ElementUse],
+    /// Where in `uses` each element begins; past their end for one of which nothing differs.
+    pub first_uses: [u8; MOST_ELEMENTS],
+    /// One bit for each element of one value that is required here.
+    pub required: u64,
     /// The segment or the loop.
     pub item: Item,
 }
@@ -193,9 +199,12 @@ impl LineSpec {
     /// What differs here for an element or component.
     #[must_use]
     pub fn use_of(&self, element: u8, component: u8) -> Option<&'static ElementUse> {
+        let first = *self.first_uses.get(usize::from(element))?;
         self.uses
+            .get(usize::from(first)..)?
             .iter()
-            .find(|of| of.element == element && of.component == component)
+            .take_while(|of| of.element == element)
+            .find(|of| of.component == component)
     }
 
     /// True for a line that the segment belongs to.
@@ -363,6 +372,67 @@ pub const fn key_of(value: &[u8]) -> u32 {
     }
 }
 
+/// Elements that a line can say something of are below this.
+const MOST_ELEMENTS: usize = 32;
+
+/// Where in `uses` each element begins, so that nothing is searched for.
+///
+/// # Panics
+///
+/// While compiling, where the uses of an element do not stand together, or its number is too large.
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_lossless,
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "worked out while compiling, where `get` and `From` are not const"
+)]
+#[must_use]
+pub const fn first_uses(uses: &[ElementUse]) -> [u8; MOST_ELEMENTS] {
+    let mut first = [u8::MAX; MOST_ELEMENTS];
+    let mut at = 0_usize;
+    while at < uses.len() {
+        let element = uses[at].element as usize;
+        if first[element] == u8::MAX {
+            first[element] = at as u8;
+        } else {
+            assert!(
+                uses[at.wrapping_sub(1)].element == uses[at].element,
+                "what differs for an element stands together"
+            );
+        }
+        at = at.wrapping_add(1);
+    }
+    first
+}
+
+/// One bit for each element of one value that is required on a line with these uses.
+#[must_use]
+pub const fn required_elements(item: &Item, uses: &[ElementUse]) -> u64 {
+    let mut required = 0_u64;
+    let mut rows = match item.segment() {
+        Some(segment) => segment.elements,
+        None => &[],
+    };
+    while let [row, rest @ ..] = rows {
+        if matches!(row.shape, Shape::Simple) {
+            let mut usage = row.usage;
+            let mut left = uses;
+            while let [of, others @ ..] = left {
+                if of.element == row.number && of.component == 0 {
+                    usage = of.usage;
+                }
+                left = others;
+            }
+            if matches!(usage, Usage::R) {
+                required |= bit_of(row.number);
+            }
+        }
+        rows = rest;
+    }
+    required
+}
+
 /// Line `at` of a loop.
 ///
 /// The macros count the lines themselves; a line that does not exist takes no segment.
@@ -395,6 +465,8 @@ const NO_LINE: LineSpec = LineSpec {
     },
     field: "",
     uses: &[],
+    first_uses: first_uses(&[]),
+    required: 0,
     item: Item::Segment(&SegmentSpec {
         tag: Tag::UNREADABLE,
         elements: &[],
@@ -457,7 +529,21 @@ pub const fn note(text: &str) -> Note {
         }
         _ => {}
     }
-    Note { kind, elements }
+    let [a, b, c, d] = elements;
+    Note {
+        kind,
+        elements,
+        mask: (bit_of(a) | bit_of(b) | bit_of(c) | bit_of(d)) & !1,
+    }
+}
+
+#[allow(
+    clippy::as_conversions,
+    clippy::cast_lossless,
+    reason = "`From` is not const"
+)]
+const fn bit_of(element: u8) -> u64 {
+    1_u64.wrapping_shl(element as u32)
 }
 
 /// One bit for each element number that a segment has a field for.

@@ -154,28 +154,12 @@ impl<'a> GroupSlot<'a> for Option<Period<'a>> {
         &self,
         spec: &'static ElementSpec,
         times: u16,
-        _stride: u16,
+        stride: u16,
         out: &mut SegmentOut<'_>,
     ) -> Result<(), Error> {
-        out.check_groups(spec, usize::from(self.is_some()), times)?;
-        let at = Position::Group(u16::from(spec.number));
-        let [format, value] = &[FORMAT, VALUE];
-        let code = Code::from;
         match self {
-            None => Ok(()),
-            Some(Period::Day(day)) => {
-                out.part(at, format, code(DAY).written_slot())?;
-                out.part(at, value, day.written_slot())
-            }
-            Some(Period::Range(range)) => {
-                out.part(at, format, code(RANGE).written_slot())?;
-                out.part(at, value, range.written_slot())
-            }
-            // What has no form that could be named is no value to write.
-            Some(Period::Other { format: named, .. }) => {
-                out.part(at, format, named.written_slot())?;
-                out.part(at, value, None)
-            }
+            Some(period) => period.put_group(spec, times, stride, out),
+            None => out.check_groups(spec, 0, times),
         }
     }
 
@@ -204,10 +188,28 @@ impl<'a> GroupSlot<'a> for Period<'a> {
         &self,
         spec: &'static ElementSpec,
         times: u16,
-        stride: u16,
+        _stride: u16,
         out: &mut SegmentOut<'_>,
     ) -> Result<(), Error> {
-        Some(self.clone()).put_group(spec, times, stride, out)
+        out.check_groups(spec, 1, times)?;
+        let at = Position::Group(u16::from(spec.number));
+        let [format, value] = &[FORMAT, VALUE];
+        let code = Code::from;
+        match self {
+            Self::Day(day) => {
+                out.part(at, format, code(DAY).written_slot())?;
+                out.part(at, value, day.written_slot())
+            }
+            Self::Range(range) => {
+                out.part(at, format, code(RANGE).written_slot())?;
+                out.part(at, value, range.written_slot())
+            }
+            // What has no form that could be named is no value to write.
+            Self::Other { format: named, .. } => {
+                out.part(at, format, named.written_slot())?;
+                out.part(at, value, None)
+            }
+        }
     }
 
     fn into_owned_slot(self) -> Self::Owned {

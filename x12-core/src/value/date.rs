@@ -100,12 +100,15 @@ impl Date {
 
     fn put(self, out: &mut Short) {
         match u32::try_from(self.0.year()) {
-            Ok(year) if year <= 9_999 => out.digits(year, 4),
+            Ok(year) if year <= 9_999 => {
+                out.two_digits(year.wrapping_div(100));
+                out.two_digits(year.wrapping_rem(100));
+            }
             // A year that four digits cannot hold is too long on purpose: it is refused for its length.
             _ => out.text(b"?????"),
         }
-        out.digits(self.0.month(), 2);
-        out.digits(self.0.day(), 2);
+        out.two_digits(self.0.month());
+        out.two_digits(self.0.day());
     }
 }
 
@@ -151,14 +154,14 @@ impl Time {
 
     pub(super) fn to_x12<'v>(self) -> Written<'v> {
         let mut out = Short::new();
-        out.digits(self.0.hour(), 2);
-        out.digits(self.0.minute(), 2);
+        out.two_digits(self.0.hour());
+        out.two_digits(self.0.minute());
         let hundredths = self.0.nanosecond().wrapping_div(10_000_000);
         if (self.0.second(), hundredths) != (0, 0) {
-            out.digits(self.0.second(), 2);
+            out.two_digits(self.0.second());
         }
         if hundredths > 0 {
-            out.digits(hundredths, 2);
+            out.two_digits(hundredths);
         }
         out.written()
     }

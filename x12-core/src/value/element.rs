@@ -58,6 +58,7 @@ pub trait Element<'a>: Sized {
 
     /// What counts against the minimum and maximum length of `written`: bytes, or digits of a number.
     #[must_use]
+    #[inline]
     fn length(written: &[u8]) -> usize {
         written.len()
     }
@@ -127,7 +128,8 @@ macro_rules! element {
                 $written
             }
 
-            $(fn length($w: &[u8]) -> usize {
+            $(#[inline]
+            fn length($w: &[u8]) -> usize {
                 $length
             })?
 
@@ -148,6 +150,7 @@ macro_rules! element {
                 <Self as Element<'a>>::read(raw).map(|value| (value, true))
             }
 
+            #[inline]
             fn written_slot(&self) -> Option<(Written<'_>, usize)> {
                 let written = self.written();
                 let length = <Self as Element<'a>>::length(&written);

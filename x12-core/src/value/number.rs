@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     ValueError,
-    written::{Short, Written},
+    written::{Backwards, Written},
 };
 
 /// Digits that always fit a `u64`.
@@ -248,58 +248,64 @@ pub fn exact_difference(a: Decimal, b: Decimal) -> Option<Decimal> {
 /// The shortest form: no zeros at either end, no point for whole numbers, `.5` without a zero before the point.
 pub(crate) fn write_decimal<'v>(value: &Decimal) -> Written<'v> {
     let mantissa = value.mantissa();
-    let mut out = Short::new();
-    if mantissa.is_negative() {
-        out.push(b'-');
-    }
-    let (mut rest, mut scale) = (mantissa.unsigned_abs(), value.scale());
-    while scale > 0 && rest.is_multiple_of(10) {
-        rest = rest.wrapping_div(10);
-        scale = scale.wrapping_sub(1);
-    }
-    if rest == 0 {
-        let mut zero = Short::new();
-        zero.push(b'0');
-        return zero.written();
-    }
-    // Digits from the last to the first.
-    let mut digits = [0_u8; 40];
-    let mut count = 0_u32;
-    for slot in digits.iter_mut().rev() {
-        if rest == 0 && count >= scale {
+    write_scaled(
+        mantissa.is_negative(),
+        mantissa.unsigned_abs(),
+        value.scale(),
+    )
+}
+
+pub(crate) fn write_integer<'v>(value: u64) -> Written<'v> {
+    write_scaled(false, u128::from(value), 0)
+}
+
+/// `rest` with its last `scale` digits behind the point.
+fn write_scaled<'v>(is_negative: bool, mut rest: u128, mut scale: u32) -> Written<'v> {
+    while scale > 0 {
+        let (before, digit) = last_digit(rest);
+        if digit != b'0' {
             break;
         }
-        // Nearly every amount fits into a machine word, whose division is far quicker.
-        let digit = match u64::try_from(rest) {
-            Ok(small) => {
-                rest = u128::from(small.wrapping_div(10));
-                small.wrapping_rem(10)
-            }
-            Err(_) => {
-                let digit = rest.wrapping_rem(10);
-                rest = rest.wrapping_div(10);
-                u64::try_from(digit).unwrap_or(0)
-            }
-        };
-        *slot = b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0));
-        count = count.wrapping_add(1);
+        rest = before;
+        scale = scale.wrapping_sub(1);
     }
-    let whole = usize::try_from(count.wrapping_sub(scale)).unwrap_or(0);
-    let from = digits
-        .len()
-        .wrapping_sub(usize::try_from(count).unwrap_or(0));
-    let digits = digits.get(from..).unwrap_or_default();
-    let (whole, fraction) = digits.split_at_checked(whole).unwrap_or_default();
-    out.text(whole);
-    if !fraction.is_empty() {
-        out.push(b'.');
-        out.text(fraction);
+    let mut out = Backwards::new();
+    if rest == 0 {
+        out.push(b'0');
+        return out.written();
+    }
+    while rest > 0 || scale > 0 {
+        let (before, digit) = last_digit(rest);
+        out.push(digit);
+        rest = before;
+        if scale > 0 {
+            scale = scale.wrapping_sub(1);
+            if scale == 0 {
+                out.push(b'.');
+            }
+        }
+    }
+    if is_negative {
+        out.push(b'-');
     }
     out.written()
 }
 
-pub(crate) fn write_integer<'v>(value: u64) -> Written<'v> {
-    write_decimal(&Decimal::from(value))
+/// What stands before the last digit, and the digit. Nearly every amount fits into a machine word, whose division is far
+/// quicker.
+#[inline]
+fn last_digit(number: u128) -> (u128, u8) {
+    let (before, digit) = match u64::try_from(number) {
+        Ok(small) => (
+            u128::from(small.wrapping_div(10)),
+            u8::try_from(small.wrapping_rem(10)),
+        ),
+        Err(_) => (
+            number.wrapping_div(10),
+            u8::try_from(number.wrapping_rem(10)),
+        ),
+    };
+    (before, b'0'.wrapping_add(digit.unwrap_or(0)))
 }
 
 /// Digits of a written number: sign and point do not count.

@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 /// Room for any number, date or time: 28 digits, a sign, a point.
-const ROOM: usize = 31;
+const ROOM: usize = 32;
+const ROOM_END: u8 = 32;
 
 /// The bytes of a value as they are written.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +13,7 @@ pub struct Written<'v>(Held<'v>);
 #[derive(Debug, Clone, Copy)]
 enum Held<'v> {
     Borrowed(&'v [u8]),
-    Short { bytes: [u8; ROOM], length: u8 },
+    Short { bytes: [u8; ROOM], from: u8, to: u8 },
 }
 
 impl Deref for Written<'_> {
@@ -22,12 +23,15 @@ impl Deref for Written<'_> {
     fn deref(&self) -> &[u8] {
         match &self.0 {
             Held::Borrowed(bytes) => bytes,
-            Held::Short { bytes, length } => bytes.get(..usize::from(*length)).unwrap_or_default(),
+            Held::Short { bytes, from, to } => bytes
+                .get(usize::from(*from)..usize::from(*to))
+                .unwrap_or_default(),
         }
     }
 }
 
 impl<'v> From<&'v [u8]> for Written<'v> {
+    #[inline]
     fn from(bytes: &'v [u8]) -> Self {
         Self(Held::Borrowed(bytes))
     }
@@ -62,11 +66,9 @@ impl Short {
         }
     }
 
-    /// Adds a number in exactly `width` digits.
-    pub(super) fn digits(&mut self, number: u32, width: u32) {
-        for at in (0..width).rev() {
-            let power = 10_u32.saturating_pow(at);
-            let digit = number.checked_div(power).unwrap_or(0).wrapping_rem(10);
+    /// Adds a number below a hundred in two digits.
+    pub(super) fn two_digits(&mut self, number: u32) {
+        for digit in [number.wrapping_div(10), number.wrapping_rem(10)] {
             self.push(b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0)));
         }
     }
@@ -74,7 +76,42 @@ impl Short {
     pub(super) const fn written<'v>(self) -> Written<'v> {
         Written(Held::Short {
             bytes: self.bytes,
-            length: self.length,
+            from: 0,
+            to: self.length,
+        })
+    }
+}
+
+/// Puts a short value together from its end, as the digits of a number come.
+#[derive(Debug)]
+pub(super) struct Backwards {
+    bytes: [u8; ROOM],
+    from: u8,
+}
+
+impl Backwards {
+    pub(super) const fn new() -> Self {
+        Self {
+            bytes: [0; ROOM],
+            from: ROOM_END,
+        }
+    }
+
+    /// Adds a byte in front; past the room, which no value needs, it is left out.
+    #[inline]
+    pub(super) fn push(&mut self, byte: u8) {
+        let before = self.from.wrapping_sub(1);
+        if let Some(slot) = self.bytes.get_mut(usize::from(before)) {
+            *slot = byte;
+            self.from = before;
+        }
+    }
+
+    pub(super) const fn written<'v>(self) -> Written<'v> {
+        Written(Held::Short {
+            bytes: self.bytes,
+            from: self.from,
+            to: ROOM_END,
         })
     }
 }

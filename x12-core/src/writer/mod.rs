@@ -16,8 +16,8 @@ use crate::{
     parse_integer, rules,
 };
 
-pub use rendered::Rendered;
-use segment::SafeBytes;
+pub use rendered::{Piece, Rendered};
+use segment::{Form, Which};
 pub use segment::{Position, SegmentOut};
 pub use sets::{TransactionSet, write_interchange};
 
@@ -91,13 +91,12 @@ const SEGMENT_ROOM: usize = 96;
 /// Writes interchanges, groups, transaction sets and the structs of the notation.
 pub struct Writer<W> {
     out: W,
-    delimiters: Delimiters,
-    safe: SafeBytes,
-    line_breaks: bool,
-    leading_zeros: bool,
+    form: Form,
     guide: &'static str,
-    /// The segment being put together.
+    /// The segment being put together; behind all others where they are kept.
     segment: Vec<u8>,
+    /// Segments stay here, and none goes out.
+    keeps: bool,
     segments: u32,
     sets: u32,
     groups: u32,
@@ -118,18 +117,12 @@ impl<W> std::fmt::Debug for Writer<W> {
 impl<W: Write> Writer<W> {
     /// Writes to `out`. It writes whole segments; give it a buffered output.
     pub fn new(out: W, delimiters: Delimiters) -> Self {
-        Self::with_safe_bytes(out, delimiters, SafeBytes::new(&delimiters))
-    }
-
-    fn with_safe_bytes(out: W, delimiters: Delimiters, safe: SafeBytes) -> Self {
         Self {
             out,
-            delimiters,
-            safe,
-            line_breaks: false,
-            leading_zeros: false,
+            form: Form::new(delimiters),
             guide: "",
             segment: Vec::with_capacity(SEGMENT_ROOM),
+            keeps: false,
             segments: 0,
             sets: 0,
             groups: 0,
@@ -145,20 +138,16 @@ impl<W: Write> Writer<W> {
 
     /// Puts a line break behind each segment, for people who read the file.
     #[must_use]
-    pub fn line_breaks(self, line_breaks: bool) -> Self {
-        Self {
-            line_breaks,
-            ..self
-        }
+    pub fn line_breaks(mut self, line_breaks: bool) -> Self {
+        self.form.line_breaks = line_breaks;
+        self
     }
 
     /// Writes numbers below one with a zero before the point, `0.5`; without it the shortest form, `.5`.
     #[must_use]
-    pub fn leading_zeros(self, leading_zeros: bool) -> Self {
-        Self {
-            leading_zeros,
-            ..self
-        }
+    pub fn leading_zeros(mut self, leading_zeros: bool) -> Self {
+        self.form.leading_zeros = leading_zeros;
+        self
     }
 
     /// Gives the output back.
@@ -173,7 +162,7 @@ impl<W: Write> Writer<W> {
     /// [`Error::Refused`] for a value without its fixed form, [`Error::Io`] where the output fails.
     pub fn begin_interchange(&mut self, envelope: &Envelope) -> Result<(), Error> {
         self.groups = 0;
-        let d = self.delimiters;
+        let d = self.form.delimiters;
         let control = fixed_number(envelope.interchange_control_number, "ISA", 13)?;
         let date = envelope.date.format("%y%m%d").to_string();
         let time = envelope.time.format("%H%M").to_string();
@@ -339,7 +328,7 @@ impl<W: Write> Writer<W> {
         bounds: &[(usize, usize)],
     ) -> Result<(), Error> {
         for (number, (value, (min, max))) in (1_u16..).zip(values.iter().zip(bounds)) {
-            if value.len() < *min || value.len() > *max || !clean(value, &self.delimiters) {
+            if value.len() < *min || value.len() > *max || !clean(value, &self.form.delimiters) {
                 return Err(refuse_envelope(tag, number));
             }
         }
@@ -347,21 +336,34 @@ impl<W: Write> Writer<W> {
     }
 
     fn write_segment(&mut self, tag: &str, values: &[&str]) -> Result<(), Error> {
-        self.segment.clear();
+        self.begin_segment();
         self.segment.extend_from_slice(tag.as_bytes());
         for value in values {
-            self.segment.push(self.delimiters.element());
+            self.segment.push(self.form.delimiters.element());
             self.segment.extend_from_slice(value.as_bytes());
         }
-        self.flush_segment()
+        self.end_segment()
     }
 
-    fn flush_segment(&mut self) -> Result<(), Error> {
-        self.segment.push(self.delimiters.terminator());
-        if self.line_breaks && self.delimiters.terminator() != b'\n' {
+    /// Gives the place of the segment that begins.
+    #[inline]
+    fn begin_segment(&mut self) -> usize {
+        if !self.keeps {
+            self.segment.clear();
+        }
+        self.segment.len()
+    }
+
+    #[inline]
+    fn end_segment(&mut self) -> Result<(), Error> {
+        let terminator = self.form.delimiters.terminator();
+        self.segment.push(terminator);
+        if self.form.line_breaks && terminator != b'\n' {
             self.segment.push(b'\n');
         }
-        self.out.write_all(&self.segment)?;
+        if !self.keeps {
+            self.out.write_all(&self.segment)?;
+        }
         Ok(())
     }
 
@@ -376,26 +378,26 @@ impl<W: Write> Writer<W> {
         line: &'static LineSpec,
         loop_id: &'static str,
     ) -> Result<(), Error> {
-        self.segments = self.segments.saturating_add(1);
-        self.segment.clear();
-        T::SPEC.tag.write_to(&mut self.segment);
-        let place = Place {
+        let tag = const { T::SPEC.tag };
+        let ordinal = self.segments.saturating_add(1);
+        let start = self.begin_segment();
+        tag.write_to(&mut self.segment);
+        let which = Which {
             guide: self.guide,
             loop_id,
-            segment: Some(T::SPEC.tag),
-            ordinal: self.segments,
-            ..Place::default()
+            tag,
+            ordinal,
         };
-        let mut out = SegmentOut::new(&mut self.segment, self.delimiters, &self.safe, line, place)
-            .leading_zeros(self.leading_zeros);
+        let mut out = SegmentOut::new(&mut self.segment, &self.form, line, which);
         record.put(&mut out)?;
-        out.check_notes(T::SPEC.notes)?;
+        out.finish(const { T::SPEC.notes })?;
         // A segment without any value is not written.
         if out.is_empty() {
-            self.segments = self.segments.saturating_sub(1);
+            self.segment.truncate(start);
             return Ok(());
         }
-        self.flush_segment()
+        self.segments = ordinal;
+        self.end_segment()
     }
 
     /// Refuses a loop that holds segments which were read without being understood: writing without them would lose them.

@@ -1,49 +1,33 @@
 //! Segments that are written now and placed later.
 
-use std::io::Write;
+use std::io::{Sink, Write, sink};
 
-use crate::{Delimiters, Error, Writer, writer::SafeBytes};
+use crate::{Delimiters, Error, Writer};
 
-/// Whole segments of a transaction set, ready to be written: what they hold was checked when they were made.
-#[derive(Clone)]
+/// Whole segments of a transaction set, ready to be written: what they hold was checked when they were made. They stand
+/// in one piece of memory, and each [`Piece`] is what was added at once.
+#[derive(Debug)]
 pub struct Rendered {
-    bytes: Vec<u8>,
-    segments: u32,
-    delimiters: Delimiters,
-    safe: SafeBytes,
-    line_breaks: bool,
-    leading_zeros: bool,
+    writer: Writer<Sink>,
 }
 
-impl std::fmt::Debug for Rendered {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Rendered({} segments)", self.segments)
-    }
+/// Segments that were rendered together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    start: usize,
+    end: usize,
+    segments: u32,
 }
 
 impl Rendered {
     /// Nothing yet, for a writer with these delimiters. `line_breaks` and `leading_zeros` are as those of [`Writer`].
     #[must_use]
     pub fn new(delimiters: Delimiters, line_breaks: bool, leading_zeros: bool) -> Self {
-        Self {
-            bytes: Vec::new(),
-            segments: 0,
-            delimiters,
-            safe: SafeBytes::new(&delimiters),
-            line_breaks,
-            leading_zeros,
-        }
-    }
-
-    /// Nothing yet, for the same writer.
-    #[must_use]
-    pub fn another(&self) -> Self {
-        Self {
-            bytes: Vec::new(),
-            segments: 0,
-            safe: self.safe.clone(),
-            ..*self
-        }
+        let mut writer = Writer::new(sink(), delimiters)
+            .line_breaks(line_breaks)
+            .leading_zeros(leading_zeros);
+        writer.keeps = true;
+        Self { writer }
     }
 
     /// Adds what `write` writes; after an error nothing is added.
@@ -54,42 +38,48 @@ impl Rendered {
     pub fn add(
         &mut self,
         guide: &'static str,
-        write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let before = self.bytes.len();
-        let mut writer =
-            Writer::with_safe_bytes(&mut self.bytes, self.delimiters, self.safe.clone())
-                .line_breaks(self.line_breaks)
-                .leading_zeros(self.leading_zeros);
-        writer.start_set(guide);
-        let written = write(&mut writer);
-        let segments = writer.segments;
-        match written {
-            Ok(()) => self.segments = self.segments.saturating_add(segments),
-            Err(_) => self.bytes.truncate(before),
+        write: impl FnOnce(&mut Writer<Sink>) -> Result<(), Error>,
+    ) -> Result<Piece, Error> {
+        let start = self.end();
+        self.writer.start_set(guide);
+        self.writer.apart(&[]);
+        let written = write(&mut self.writer);
+        if written.is_err() {
+            self.forget(start);
         }
-        written
+        written.map(|()| Piece {
+            start,
+            end: self.end(),
+            segments: self.writer.segments,
+        })
     }
 
-    /// True where there is nothing.
+    /// Where the next piece begins.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+    pub const fn end(&self) -> usize {
+        self.writer.segment.len()
+    }
+
+    /// Forgets all pieces from here on, and keeps their room for others.
+    pub fn forget(&mut self, from: usize) {
+        self.writer.segment.truncate(from);
     }
 }
 
 impl<W: Write> Writer<W> {
-    /// Writes segments that were rendered with the same delimiters.
+    /// Writes a piece of what was rendered with the same delimiters.
     ///
     /// # Errors
     ///
     /// [`Error::Refused`] where the delimiters differ, [`Error::Io`] where the output fails.
-    pub fn append(&mut self, rendered: &Rendered) -> Result<(), Error> {
-        if rendered.delimiters != self.delimiters {
+    pub fn append(&mut self, rendered: &Rendered, piece: Piece) -> Result<(), Error> {
+        let from = &rendered.writer;
+        if from.form.delimiters != self.form.delimiters {
             return Err(super::refuse_envelope("ISA", 16));
         }
-        self.out.write_all(&rendered.bytes)?;
-        self.segments = self.segments.saturating_add(rendered.segments);
+        let bytes = from.segment.get(piece.start..piece.end);
+        self.out.write_all(bytes.unwrap_or_default())?;
+        self.segments = self.segments.saturating_add(piece.segments);
         Ok(())
     }
 }

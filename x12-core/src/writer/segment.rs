@@ -1,10 +1,12 @@
 //! The gate that every value passes: one segment being put together.
 
 use crate::{
-    Date, Error, Place, Refusal, Rule, Time, Written,
+    Date, Error, Place, Refusal, Rule, Tag, Time, Written,
     charset::{is_control, is_extended},
     delimiters::Delimiters,
-    notation::{ElementSpec, Kind, LineSpec, Note, SHORT_DATE, Usage},
+    notation::{
+        ElementSpec, ElementUse, Kind, LineSpec, Note, NoteKind, SHORT_DATE, Usage, is_listed,
+    },
     rules,
 };
 
@@ -47,20 +49,61 @@ impl SafeBytes {
         Self(safe)
     }
 
-    fn holds_all(&self, bytes: &[u8]) -> bool {
-        bytes
-            .iter()
-            .all(|byte| self.0.get(usize::from(*byte)).copied().unwrap_or(false))
+    #[inline]
+    fn holds(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or(false)
     }
+
+    /// Adds bytes to `out`; true where values may hold all of them. One look at each byte does both.
+    #[inline]
+    fn copy(&self, bytes: &[u8], out: &mut Vec<u8>) -> bool {
+        let mut safe = true;
+        out.extend(bytes.iter().map(|byte| {
+            safe &= self.holds(*byte);
+            *byte
+        }));
+        safe
+    }
+}
+
+/// How segments are written.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub(super) delimiters: Delimiters,
+    pub(super) safe: SafeBytes,
+    pub(super) line_breaks: bool,
+    pub(super) leading_zeros: bool,
+}
+
+impl Form {
+    pub(super) fn new(delimiters: Delimiters) -> Self {
+        Self {
+            delimiters,
+            safe: SafeBytes::new(&delimiters),
+            line_breaks: false,
+            leading_zeros: false,
+        }
+    }
+}
+
+/// Which segment it is: what a refusal says of its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Which {
+    pub(super) guide: &'static str,
+    pub(super) loop_id: &'static str,
+    pub(super) tag: Tag,
+    pub(super) ordinal: u32,
 }
 
 /// The segment that is being put together; every value passes through it.
 pub struct SegmentOut<'w> {
     buffer: &'w mut Vec<u8>,
-    delimiters: Delimiters,
-    safe: &'w SafeBytes,
+    form: &'w Form,
     line: &'static LineSpec,
-    place: Place,
+    which: Which,
+    /// The element and component that are looked at.
+    element: u16,
+    part: u16,
     /// Element separators written.
     at: u16,
     /// Component separators written in the present composite.
@@ -69,42 +112,34 @@ pub struct SegmentOut<'w> {
     missing: Option<u8>,
     /// One bit for each element that was written.
     written: u64,
-    leading_zeros: bool,
 }
 
 impl std::fmt::Debug for SegmentOut<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SegmentOut({:?})", self.place)
+        write!(f, "SegmentOut({:?})", self.place())
     }
 }
 
 impl<'w> SegmentOut<'w> {
     /// Nothing written yet but the identifier.
+    #[inline]
     pub(super) const fn new(
         buffer: &'w mut Vec<u8>,
-        delimiters: Delimiters,
-        safe: &'w SafeBytes,
+        form: &'w Form,
         line: &'static LineSpec,
-        place: Place,
+        which: Which,
     ) -> Self {
         Self {
             buffer,
-            delimiters,
-            safe,
+            form,
             line,
-            place,
+            which,
+            element: 0,
+            part: 0,
             at: 0,
             component: 0,
             missing: None,
             written: 0,
-            leading_zeros: false,
-        }
-    }
-
-    pub(super) const fn leading_zeros(self, leading_zeros: bool) -> Self {
-        Self {
-            leading_zeros,
-            ..self
         }
     }
 
@@ -113,73 +148,108 @@ impl<'w> SegmentOut<'w> {
         self.at == 0
     }
 
-    /// Writes an element.
+    fn place(&self) -> Place {
+        Place {
+            guide: self.which.guide,
+            loop_id: self.which.loop_id,
+            segment: Some(self.which.tag),
+            ordinal: self.which.ordinal,
+            element: self.element,
+            component: self.part,
+            ..Place::default()
+        }
+    }
+
+    /// Writes an element. One that is missing shows at the end of the segment, or with the first refusal behind it: most
+    /// elements of most segments are empty.
     ///
     /// # Errors
     ///
     /// [`Error::Refused`] for a value that may not be written.
     #[inline]
     pub fn element(&mut self, spec: &'static ElementSpec, value: Value<'_>) -> Result<(), Error> {
-        // Most elements of most segments are empty.
-        if value.is_none() && spec.usage != Usage::R && self.line.uses.is_empty() {
-            return Ok(());
+        match &value {
+            Some((bytes, length)) => self.simple(spec, u16::from(spec.number), bytes, *length),
+            None => Ok(()),
         }
-        self.simple(spec, u16::from(spec.number), value)
     }
 
     /// Writes a part of a composite or of a group.
     ///
     /// # Errors
     ///
-    /// As [`element`](Self::element).
+    /// As [`element`](Self::element), and for a part of a group that is missing.
+    #[inline]
     pub fn part(
         &mut self,
         position: Position,
         part: &'static ElementSpec,
         value: Value<'_>,
     ) -> Result<(), Error> {
-        match position {
-            Position::Component(number) => self.component(number, part, value),
-            Position::Group(_) => self.simple(part, position.element(part), value),
+        match (position, &value) {
+            (Position::Component(number), Some((bytes, length))) => {
+                self.component(number, part, bytes, *length)
+            }
+            (Position::Component(number), None) => {
+                self.part = u16::from(part.number);
+                if self.usage(part, element_of(number), part.number) == Usage::R {
+                    self.missing.get_or_insert(part.number);
+                }
+                Ok(())
+            }
+            (Position::Group(_), Some((bytes, length))) => {
+                self.simple(part, position.element(part), bytes, *length)
+            }
+            (Position::Group(_), None) => {
+                let number = position.element(part);
+                if self.usage(part, element_of(number), 0) == Usage::R {
+                    return self.refuse_at(number, 0, &rules::WRITE_MISSING, None);
+                }
+                Ok(())
+            }
         }
     }
 
+    fn usage(&self, spec: &ElementSpec, element: u8, component: u8) -> Usage {
+        self.line
+            .use_of(element, component)
+            .map_or(spec.usage, |of| of.usage)
+    }
+
+    /// A value that is an element by itself.
     fn simple(
         &mut self,
         spec: &'static ElementSpec,
         number: u16,
-        value: Value<'_>,
+        bytes: &[u8],
+        length: usize,
     ) -> Result<(), Error> {
-        let element = u8::try_from(number).unwrap_or(0);
+        let element = element_of(number);
         let of = self.line.use_of(element, 0);
-        self.place.element = number;
-        self.place.component = 0;
-        let usage = of.map_or(spec.usage, |of| of.usage);
-        let Some((bytes, length)) = &value else {
-            return if usage == Usage::R {
-                self.refuse(&rules::WRITE_MISSING, None)
-            } else {
-                Ok(())
-            };
-        };
-        if usage == Usage::N {
+        self.element = number;
+        self.part = 0;
+        if of.map_or(spec.usage, |of| of.usage) == Usage::N {
             return self.refuse(&rules::WRITE_NOT_USED, None);
         }
-        self.accept(spec, self.codes(spec, element, 0), bytes, *length)?;
         self.separate(number);
-        self.put(spec, bytes);
-        Ok(())
+        self.put(spec, self.codes(spec, of, element, 0), bytes, length)
     }
 
     /// The codes of an element or component here: what names the line, what the line says, or the segment's own list.
-    fn codes(&self, spec: &ElementSpec, element: u8, component: u8) -> &'static [&'static str] {
+    #[inline]
+    fn codes(
+        &self,
+        spec: &ElementSpec,
+        of: Option<&'static ElementUse>,
+        element: u8,
+        component: u8,
+    ) -> &'static [&'static str] {
         let qualifier = &self.line.qualifier;
         if (qualifier.element, qualifier.component) == (element, component)
             && !qualifier.values.is_empty()
         {
             return qualifier.values;
         }
-        let of = self.line.use_of(element, component);
         of.and_then(|of| of.codes).unwrap_or(spec.codes)
     }
 
@@ -208,8 +278,7 @@ impl<'w> SegmentOut<'w> {
         count: usize,
         times: u16,
     ) -> Result<(), Error> {
-        let of = self.line.use_of(spec.number, 0);
-        let usage = of.map_or(spec.usage, |of| of.usage);
+        let usage = self.usage(spec, spec.number, 0);
         self.check_count(spec, usage, count, times, "repetitions")
     }
 
@@ -221,14 +290,13 @@ impl<'w> SegmentOut<'w> {
         times: u16,
         what: &str,
     ) -> Result<(), Error> {
-        self.place.element = u16::from(spec.number);
-        self.place.component = 0;
+        let number = u16::from(spec.number);
         if count == 0 && usage == Usage::R {
-            return self.refuse(&rules::WRITE_MISSING, None);
+            return self.refuse_at(number, 0, &rules::WRITE_MISSING, None);
         }
         if count > usize::from(times) {
             let expected = Some(format!("at most {times} {what}"));
-            return self.refuse(&rules::WRITE_REPEATS, expected);
+            return self.refuse_at(number, 0, &rules::WRITE_REPEATS, expected);
         }
         Ok(())
     }
@@ -241,7 +309,7 @@ impl<'w> SegmentOut<'w> {
     pub fn begin_repetition(&mut self, number: u16, another: bool) -> Result<(), Error> {
         self.begin_composite(number);
         if another {
-            match self.delimiters.repetition() {
+            match self.form.delimiters.repetition() {
                 Some(separator) => self.buffer.push(separator),
                 None => return self.refuse(&rules::WRITE_REPEATS, None),
             }
@@ -262,8 +330,9 @@ impl<'w> SegmentOut<'w> {
     }
 
     /// Begins a composite element.
-    pub fn begin_composite(&mut self, number: u16) {
-        self.place.element = number;
+    #[inline]
+    pub const fn begin_composite(&mut self, number: u16) {
+        self.element = number;
         self.component = 0;
         self.missing = None;
     }
@@ -272,31 +341,26 @@ impl<'w> SegmentOut<'w> {
         &mut self,
         number: u16,
         part: &'static ElementSpec,
-        value: Value<'_>,
+        bytes: &[u8],
+        length: usize,
     ) -> Result<(), Error> {
-        self.place.component = u16::from(part.number);
-        let element = u8::try_from(number).unwrap_or(0);
+        self.part = u16::from(part.number);
+        let element = element_of(number);
         let of = self.line.use_of(element, part.number);
-        let usage = of.map_or(part.usage, |of| of.usage);
-        let Some((bytes, length)) = value else {
-            if usage == Usage::R {
-                self.missing.get_or_insert(part.number);
-            }
-            return Ok(());
-        };
         let whole = self.line.use_of(element, 0);
-        if usage == Usage::N || whole.is_some_and(|of| of.usage == Usage::N) {
+        if of.map_or(part.usage, |of| of.usage) == Usage::N
+            || whole.is_some_and(|of| of.usage == Usage::N)
+        {
             return self.refuse(&rules::WRITE_NOT_USED, None);
         }
-        self.accept(part, self.codes(part, element, part.number), &bytes, length)?;
         self.separate(number);
         self.component = self.component.max(1);
         while self.component < part.number {
-            self.buffer.push(self.delimiters.component());
+            self.buffer.push(self.form.delimiters.component());
             self.component = self.component.saturating_add(1);
         }
-        self.put(part, &bytes);
-        Ok(())
+        let codes = self.codes(part, of, element, part.number);
+        self.put(part, codes, bytes, length)
     }
 
     /// Ends the composite: a component that is required may be missing only where all are.
@@ -304,86 +368,88 @@ impl<'w> SegmentOut<'w> {
     /// # Errors
     ///
     /// [`Error::Refused`] where that is not so.
-    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
-        let number = u8::try_from(self.place.element).unwrap_or(0);
-        let is_required = self
-            .line
-            .use_of(number, 0)
-            .map_or(spec.usage, |of| of.usage)
-            == Usage::R;
-        let is_empty = self.component == 0;
-        self.place.component = 0;
-        match self.missing {
-            Some(component) if !is_empty => {
-                self.place.component = u16::from(component);
-                self.refuse(&rules::WRITE_MISSING, None)
-            }
-            _ if is_empty && is_required => self.refuse(&rules::WRITE_MISSING, None),
-            _ => Ok(()),
-        }
-    }
-
-    /// Numbers below one have a zero before the point only where that is asked for.
     #[inline]
-    fn put(&mut self, spec: &ElementSpec, bytes: &[u8]) {
-        if !self.leading_zeros || spec.kind != Kind::R {
-            self.buffer.extend_from_slice(bytes);
-            return;
+    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
+        self.part = 0;
+        if self.component == 0 {
+            if self.usage(spec, element_of(self.element), 0) == Usage::R {
+                return self.refuse(&rules::WRITE_MISSING, None);
+            }
+        } else if let Some(component) = self.missing {
+            return self.refuse_at(
+                self.element,
+                u16::from(component),
+                &rules::WRITE_MISSING,
+                None,
+            );
         }
-        let (sign, digits) = match bytes {
-            [b'-', digits @ ..] => (&b"-"[..], digits),
-            _ => (&b""[..], bytes),
-        };
-        if digits.first() == Some(&b'.') {
-            self.buffer.extend_from_slice(sign);
-            self.buffer.push(b'0');
-            self.buffer.extend_from_slice(digits);
-        } else {
-            self.buffer.extend_from_slice(bytes);
-        }
+        Ok(())
     }
 
     /// Element separators up to element `number`: empty elements at the end never get any.
+    #[inline]
     fn separate(&mut self, number: u16) {
         while self.at < number {
-            self.buffer.push(self.delimiters.element());
+            self.buffer.push(self.form.delimiters.element());
             self.at = self.at.saturating_add(1);
         }
         self.written |= 1_u64.wrapping_shl(u32::from(number));
     }
 
-    /// Refuses half a pair, and what excludes each other.
-    pub(super) fn check_notes(&mut self, notes: &[Note]) -> Result<(), Error> {
+    /// Refuses a segment without an element that it requires, half a pair, and what excludes each other.
+    #[inline]
+    pub(super) fn finish(&mut self, notes: &'static [Note]) -> Result<(), Error> {
+        if self.line.required & !self.written != 0 {
+            return self.refuse_at(u16::MAX, 0, &rules::WRITE_MISSING, None);
+        }
         for note in notes {
-            let is_there = |element: u8| self.written & 1_u64.wrapping_shl(u32::from(element)) != 0;
-            if let Some(element) = note.broken_at(is_there) {
-                self.place.element = u16::from(element);
-                self.place.component = 0;
-                let rule = if is_there(element) {
-                    &rules::WRITE_NOT_USED
-                } else {
-                    &rules::WRITE_MISSING
-                };
-                return self.refuse(rule, None);
+            let there = self.written & note.mask;
+            let holds = match note.kind {
+                NoteKind::Required => there != 0,
+                NoteKind::Exclusive => there == 0,
+                _ => there == 0 || there == note.mask,
+            };
+            if !holds {
+                self.check_note(note)?;
             }
         }
         Ok(())
     }
 
-    fn accept(
-        &self,
-        spec: &ElementSpec,
+    #[cold]
+    fn check_note(&mut self, note: &Note) -> Result<(), Error> {
+        let written = self.written;
+        let is_there = |element: u8| written & 1_u64.wrapping_shl(u32::from(element)) != 0;
+        let Some(element) = note.broken_at(is_there) else {
+            return Ok(());
+        };
+        let rule = if is_there(element) {
+            &rules::WRITE_NOT_USED
+        } else {
+            &rules::WRITE_MISSING
+        };
+        self.refuse_at(u16::from(element), 0, rule, None)
+    }
+
+    /// Writes a value behind its separators, unless it is one that may not be written.
+    fn put(
+        &mut self,
+        spec: &'static ElementSpec,
         codes: &[&str],
         bytes: &[u8],
         length: usize,
     ) -> Result<(), Error> {
-        if !self.safe.holds_all(bytes) {
+        let is_safe = if self.form.leading_zeros && spec.kind == Kind::R {
+            self.put_with_zero(bytes)
+        } else {
+            self.form.safe.copy(bytes, self.buffer)
+        };
+        if !is_safe {
             return self.refuse_bytes(bytes);
         }
         if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
             return self.refuse(&rules::WRITE_PADDING, None);
         }
-        let is_number = matches!(spec.kind, Kind::R | Kind::N0);
         // These may be kept as text: numbers for their zeros, dates and times of the envelope as they came.
         let has_form = match spec.kind {
             Kind::N0 => bytes.iter().all(u8::is_ascii_digit),
@@ -400,22 +466,44 @@ impl<'w> SegmentOut<'w> {
             usize::from(spec.max)
         };
         if length > most || (spec.kind != Kind::R && length < usize::from(spec.min)) {
-            let rule = if is_number && length > most {
-                &rules::WRITE_NUMBER
-            } else {
-                &rules::WRITE_LENGTH
-            };
-            return self.refuse(rule, Some(format!("{} to {most}", spec.min)));
+            return self.refuse_length(spec, length > most, most);
         }
-        if !codes.is_empty() && !codes.iter().any(|code| code.as_bytes() == bytes) {
+        if !codes.is_empty() && !is_listed(bytes, codes) {
             return self.refuse(&rules::WRITE_CODE, None);
         }
         Ok(())
     }
 
+    /// Numbers below one have a zero before the point only where that is asked for.
+    fn put_with_zero(&mut self, bytes: &[u8]) -> bool {
+        let (before, rest) = match bytes {
+            [b'.', ..] => (&b"0"[..], bytes),
+            [b'-', rest @ ..] if rest.first() == Some(&b'.') => (&b"-0"[..], rest),
+            _ => (&b""[..], bytes),
+        };
+        self.form.safe.copy(before, self.buffer) & self.form.safe.copy(rest, self.buffer)
+    }
+
+    #[cold]
+    fn refuse_length(
+        &self,
+        spec: &ElementSpec,
+        is_too_long: bool,
+        most: usize,
+    ) -> Result<(), Error> {
+        let is_number = matches!(spec.kind, Kind::R | Kind::N0);
+        let rule = if is_number && is_too_long {
+            &rules::WRITE_NUMBER
+        } else {
+            &rules::WRITE_LENGTH
+        };
+        self.refuse(rule, Some(format!("{} to {most}", spec.min)))
+    }
+
     #[cold]
     fn refuse_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
-        let rule = if bytes.iter().any(|byte| self.delimiters.contains(*byte)) {
+        let delimiters = &self.form.delimiters;
+        let rule = if bytes.iter().any(|byte| delimiters.contains(*byte)) {
             &rules::WRITE_DELIMITER
         } else if bytes.iter().any(|byte| is_control(*byte)) {
             &rules::WRITE_CONTROL
@@ -426,12 +514,45 @@ impl<'w> SegmentOut<'w> {
     }
 
     #[cold]
-    fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Result<(), Error> {
-        Err(Refusal {
-            rule,
-            place: self.place,
-            expected,
-        }
-        .into())
+    fn refuse_at(
+        &mut self,
+        element: u16,
+        component: u16,
+        rule: &'static Rule,
+        expected: Option<String>,
+    ) -> Result<(), Error> {
+        self.element = element;
+        self.part = component;
+        self.refuse(rule, expected)
     }
+
+    /// Refuses what is looked at, unless an element before it is missing: that comes first.
+    #[cold]
+    fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Result<(), Error> {
+        let missing = self.line.required & !self.written;
+        let first = u16::try_from(missing.trailing_zeros()).unwrap_or(u16::MAX);
+        let refusal = if missing != 0 && first < self.element {
+            Refusal {
+                rule: &rules::WRITE_MISSING,
+                place: Place {
+                    element: first,
+                    component: 0,
+                    ..self.place()
+                },
+                expected: None,
+            }
+        } else {
+            Refusal {
+                rule,
+                place: self.place(),
+                expected,
+            }
+        };
+        Err(refusal.into())
+    }
+}
+
+/// Elements of more than 63 are none that a guide has.
+fn element_of(number: u16) -> u8 {
+    u8::try_from(number).unwrap_or(0)
 }
