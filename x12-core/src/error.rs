@@ -144,3 +144,9 @@ impl From<Refusal> for Error {
         Self::Refused(Box::new(refusal))
     }
 }
+
+impl From<Box<Refusal>> for Error {
+    fn from(refusal: Box<Refusal>) -> Self {
+        Self::Refused(refusal)
+    }
+}

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Ten digits with the cents are less than this.
-const TOO_MUCH: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
+const TOO_MUCH: u128 = 100_000_000;
 /// Eight digits are less than this.
 const TOO_MANY: i128 = 100_000_000;
 
@@ -48,7 +48,14 @@ pub(super) fn optional(out: &mut Vec<Finding>, at: At<'_>, text: Option<&Text>, 
 
 /// An amount that may be negative, as adjustments may.
 pub(super) fn signed(out: &mut Vec<Finding>, at: At<'_>, amount: Amount) {
-    let cents = amount.0.scale() <= 2 || amount.0.normalize().scale() <= 2;
+    // A dollar in the unit that the amount counts.
+    let unit = match amount.0.scale() {
+        0 => 1,
+        1 => 10,
+        2 => 100,
+        scale => 10_u128.saturating_pow(scale),
+    };
+    let cents = unit <= 100 || amount.0.normalize().scale() <= 2;
     if !cents {
         say_with(
             out,
@@ -56,7 +63,7 @@ pub(super) fn signed(out: &mut Vec<Finding>, at: At<'_>, amount: Amount) {
             at,
             Detail::Reason("parts of a cent"),
         );
-    } else if amount.0.abs() >= TOO_MUCH {
+    } else if amount.0.mantissa().unsigned_abs() >= TOO_MUCH.saturating_mul(unit) {
         say_with(
             out,
             &rules::AMOUNT_FORM,
@@ -68,7 +75,7 @@ pub(super) fn signed(out: &mut Vec<Finding>, at: At<'_>, amount: Amount) {
 
 pub(super) fn amount(out: &mut Vec<Finding>, at: At<'_>, amount: Amount) {
     signed(out, at, amount);
-    if amount.0 < Decimal::ZERO {
+    if amount.0.mantissa() < 0 {
         say(out, &rules::AMOUNT_NEGATIVE, at);
     }
 }
@@ -80,6 +87,10 @@ pub(super) fn optional_amount(out: &mut Vec<Finding>, at: At<'_>, value: Option<
 }
 
 pub(super) fn quantity(out: &mut Vec<Finding>, at: At<'_>, quantity: Quantity) {
+    // As it is, nearly every quantity fits.
+    if quantity.0.scale() <= 3 && (0..TOO_MANY).contains(&quantity.0.mantissa()) {
+        return;
+    }
     let number = quantity.0.normalize();
     if number.scale() > 3 || number.mantissa() >= TOO_MANY || number < Decimal::ZERO {
         say(out, &rules::QUANTITY_FORM, at);

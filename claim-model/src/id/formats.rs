@@ -6,19 +6,32 @@ fn ensure(holds: bool, otherwise: &'static str) -> Check {
     if holds { Ok(()) } else { Err(otherwise) }
 }
 
-fn all(text: &str, test: impl Fn(char) -> bool) -> bool {
-    !text.is_empty() && text.chars().all(test)
+/// True where every byte passes; the tests here take no byte of a letter beyond ASCII.
+fn all(text: &str, test: impl Fn(&u8) -> bool) -> bool {
+    !text.is_empty() && text.as_bytes().iter().all(test)
 }
 
-fn is_upper_or_digit(c: char) -> bool {
-    c.is_ascii_uppercase() || c.is_ascii_digit()
+fn is_upper_or_digit(byte: &u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
 }
 
 fn length(text: &str, min: usize, max: usize, otherwise: &'static str) -> Check {
-    let length = text.chars().count();
+    // Nearly every number is plain; only others are looked at character by character.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let length = if is_plain {
+        text.len()
+    } else {
+        text.chars().count()
+    };
     ensure(length >= min && length <= max, otherwise)?;
-    ensure(!text.chars().any(char::is_control), "control characters")?;
-    ensure(text.trim() == text, "blanks at its ends")
+    ensure(
+        is_plain || !text.chars().any(char::is_control),
+        "control characters",
+    )?;
+    ensure(
+        !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace),
+        "blanks at its ends",
+    )
 }
 
 pub(super) fn trimmed(text: &str) -> String {
@@ -50,15 +63,15 @@ pub(super) fn ndc_digits(text: &str) -> String {
 /// The ten digits and their check digit, which is Luhn's over `80840` and the number.
 pub(super) fn npi(text: &str) -> Check {
     ensure(
-        text.len() == 10 && all(text, |c| c.is_ascii_digit()),
+        text.len() == 10 && all(text, u8::is_ascii_digit),
         "an NPI has ten digits",
     )?;
     ensure(text.starts_with(['1', '2']), "an NPI begins with 1 or 2")?;
     // 24 stands for the prefix.
     let sum = text
-        .chars()
+        .bytes()
         .rev()
-        .filter_map(|c| c.to_digit(10))
+        .map(|byte| u32::from(byte.wrapping_sub(b'0')))
         .enumerate()
         .fold(24_u32, |sum, (at, digit)| {
             let doubled = digit.saturating_mul(2);
@@ -76,14 +89,14 @@ pub(super) fn npi(text: &str) -> Check {
 
 pub(super) fn ein(text: &str) -> Check {
     ensure(
-        text.len() == 9 && all(text, |c| c.is_ascii_digit()),
+        text.len() == 9 && all(text, u8::is_ascii_digit),
         "an EIN has nine digits",
     )
 }
 
 pub(super) fn ssn(text: &str) -> Check {
     ensure(
-        text.len() == 9 && all(text, |c| c.is_ascii_digit()),
+        text.len() == 9 && all(text, u8::is_ascii_digit),
         "an SSN has nine digits",
     )?;
     let (area, rest) = text.split_at_checked(3).unwrap_or_default();
@@ -126,7 +139,7 @@ pub(super) fn reference(text: &str) -> Check {
 
 pub(super) fn ndc(text: &str) -> Check {
     ensure(
-        text.len() == 11 && all(text, |c| c.is_ascii_digit()),
+        text.len() == 11 && all(text, u8::is_ascii_digit),
         "an NDC has eleven digits, 5-4-2",
     )
 }
@@ -141,16 +154,20 @@ pub(super) fn diagnosis(text: &str) -> Check {
 }
 
 pub(crate) fn is_icd10(text: &str) -> bool {
-    let mut chars = text.chars();
     (3..=7).contains(&text.len())
-        && chars.next().is_some_and(|c| c.is_ascii_uppercase())
-        && chars.next().is_some_and(|c| c.is_ascii_digit())
-        && chars.all(is_upper_or_digit)
+        && match text.as_bytes() {
+            [letter, digit, rest @ ..] => {
+                letter.is_ascii_uppercase()
+                    && digit.is_ascii_digit()
+                    && rest.iter().all(is_upper_or_digit)
+            }
+            _ => false,
+        }
 }
 
 pub(crate) fn is_icd9(text: &str) -> bool {
     let digits = text.strip_prefix(['E', 'V']).unwrap_or(text);
-    (3..=5).contains(&text.len()) && all(digits, |c| c.is_ascii_digit())
+    (3..=5).contains(&text.len()) && all(digits, u8::is_ascii_digit)
 }
 
 /// CPT or HCPCS level II. Dental codes (D) belong to another claim.
@@ -162,12 +179,9 @@ pub(super) fn procedure(text: &str) -> Check {
     ensure(text.len() == 5, "a CPT or HCPCS code has five characters")?;
     let (first, rest) = text.split_at_checked(1).unwrap_or_default();
     let (middle, last) = rest.split_at_checked(3).unwrap_or_default();
-    let digits = |text: &str| all(text, |c| c.is_ascii_digit());
+    let digits = |text: &str| all(text, u8::is_ascii_digit);
     let cpt = digits(first) && digits(middle) && all(last, is_upper_or_digit);
-    let hcpcs = first
-        .chars()
-        .all(|c| c.is_ascii_uppercase() && c <= 'V' && c != 'D')
-        && digits(rest);
+    let hcpcs = all(first, |byte| matches!(byte, b'A'..=b'V') && *byte != b'D') && digits(rest);
     ensure(cpt || hcpcs, "not of the form of a CPT or HCPCS code")
 }
 
@@ -180,7 +194,7 @@ pub(super) fn modifier(text: &str) -> Check {
 
 pub(super) fn place_of_service(text: &str) -> Check {
     ensure(
-        text.len() == 2 && all(text, |c| c.is_ascii_digit()),
+        text.len() == 2 && all(text, u8::is_ascii_digit),
         "a place of service has two digits",
     )
 }

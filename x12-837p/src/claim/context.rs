@@ -3,19 +3,13 @@
 use std::borrow::Cow;
 
 use claim_model::{At, Detail, Finding, Text as Words, rules::TEXT_TOO_LONG};
-use x12_core::{
-    Code, Date, Delimiters, Text,
-    notation::Slot,
-    segments::Period,
-    words::{Letters, clean, is_sendable},
-};
+use x12_core::{Code, Date, Text, notation::Slot, segments::Period, words::Words as Sendable};
 
 use crate::claim::rules;
 
 /// On the way into a file.
 pub(crate) struct Out<'o> {
-    pub(crate) letters: Letters,
-    pub(crate) delimiters: Delimiters,
+    pub(crate) sendable: &'o Sendable,
     pub(crate) findings: &'o mut Vec<Finding>,
 }
 
@@ -28,11 +22,24 @@ impl Out<'_> {
         words: &'c str,
         most: usize,
     ) -> Option<Text<'c>> {
-        let (text, changed) = clean(words, self.letters, &self.delimiters);
+        let (text, changed) = self.sendable.clean(words);
         if changed {
             self.findings.push(Finding::new(&rules::TEXT_CHANGED, at));
         }
-        let (given, found) = (words.trim().chars().count(), text.len());
+        let found = text.len();
+        if found == 0 || found > most {
+            self.judge_length(at, words, most, found);
+        }
+        match text {
+            Cow::Borrowed(text) if !text.is_empty() => Some(text.into()),
+            Cow::Owned(text) if !text.is_empty() => Some(text.into()),
+            _ => None,
+        }
+    }
+
+    #[cold]
+    fn judge_length(&mut self, at: At<'_>, words: &str, most: usize, found: usize) {
+        let given = words.trim().chars().count();
         if found > most && given <= most {
             let detail = Detail::Count { most, found };
             self.findings
@@ -40,11 +47,6 @@ impl Out<'_> {
         }
         if found == 0 && given > 0 {
             self.findings.push(Finding::new(&rules::NOTHING_LEFT, at));
-        }
-        match text {
-            Cow::Borrowed(text) if !text.is_empty() => Some(text.into()),
-            Cow::Owned(text) if !text.is_empty() => Some(text.into()),
-            _ => None,
         }
     }
 
@@ -65,7 +67,7 @@ impl Out<'_> {
 
     /// An identifier, which is never changed; `None` where there is none.
     pub(crate) fn id<'c>(&mut self, at: At<'_>, id: &'c str) -> Option<Text<'c>> {
-        if !is_sendable(id, &self.delimiters) {
+        if !self.sendable.is_sendable(id) {
             self.findings.push(Finding::new(&rules::NOT_SENDABLE, at));
         }
         (!id.is_empty()).then(|| id.into())

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use x12_core::{
-    Error, Piece, Rendered, Writer,
+    Element, Error, Piece, Rendered, Text, Writer,
     notation::{LoopNode, Node, line_of},
 };
 
@@ -27,31 +27,6 @@ pub(crate) fn write_head<'a, L: LoopNode<'a> + Node<'a>, W: Write>(
     to: &mut Writer<W>,
 ) -> Result<(), Error> {
     node.write_node(line_of(L::LOOP.lines, 0), L::LOOP.id, to)
-}
-
-/// Counts levels.
-pub(crate) struct Numbers(pub(crate) u32);
-
-impl Numbers {
-    /// Writes the HL of a level; its loop says which kind it is. Gives its number as the parent of levels below.
-    pub(crate) fn write<'a, L: LoopNode<'a>, W: Write>(
-        &mut self,
-        parent: Option<&str>,
-        has_children: bool,
-        to: &mut Writer<W>,
-    ) -> Result<String, Error> {
-        self.0 = self.0.saturating_add(1);
-        let number = self.0.to_string();
-        let line = line_of(L::LOOP.lines, 0);
-        let level = Hl {
-            number: Some(number.as_str().into()),
-            parent: parent.map(Into::into),
-            kind: line.qualifier.values.first().map(|kind| (*kind).into()),
-            has_children: Some(if has_children { "1" } else { "0" }.into()),
-        };
-        to.record(&level, line, L::LOOP.id)?;
-        Ok(number)
-    }
 }
 
 /// The levels of a claim that are not there yet.
@@ -136,7 +111,7 @@ impl Levels {
     ) -> Result<(), Error> {
         let mut out = LevelsOut {
             rendered,
-            numbers: Numbers(0),
+            levels: 0,
             to,
         };
         for provider in &self.providers.items {
@@ -149,19 +124,29 @@ impl Levels {
 /// Levels on their way into a transaction set.
 struct LevelsOut<'l, W> {
     rendered: &'l Rendered,
-    numbers: Numbers,
+    levels: u64,
     to: &'l mut Writer<W>,
 }
 
 impl<W: Write> LevelsOut<'_, W> {
-    /// HL and head of a level. Gives its number.
+    /// HL and head of a level; its loop says which kind it is. Gives its number as the parent of levels below.
     fn level<'a, L: LoopNode<'a>>(
         &mut self,
-        above: Option<&str>,
+        above: Option<u64>,
         has_children: bool,
         head: Piece,
-    ) -> Result<String, Error> {
-        let number = self.numbers.write::<L, W>(above, has_children, self.to)?;
+    ) -> Result<u64, Error> {
+        self.levels = self.levels.saturating_add(1);
+        let number = self.levels;
+        let (digits, parent) = (number.written(), above.as_ref().map(Element::written));
+        let line = line_of(L::LOOP.lines, 0);
+        let level = Hl {
+            number: Some(Text::new(&digits)),
+            parent: parent.as_deref().map(Text::new),
+            kind: line.qualifier.values.first().map(|kind| (*kind).into()),
+            has_children: Some(if has_children { "1" } else { "0" }.into()),
+        };
+        self.to.record(&level, line, L::LOOP.id)?;
         self.to.append(self.rendered, head)?;
         Ok(number)
     }
@@ -169,7 +154,7 @@ impl<W: Write> LevelsOut<'_, W> {
     /// Claims below a level of their own for each lot.
     fn claims<'a, L: LoopNode<'a>>(
         &mut self,
-        above: &str,
+        above: u64,
         head: Piece,
         claims: &Claims,
     ) -> Result<(), Error> {
@@ -193,12 +178,12 @@ impl<W: Write> LevelsOut<'_, W> {
         }
         let above = self.level::<BillingProviderLevel<'_>>(None, true, provider.head)?;
         for subscriber in subscribers {
-            self.subscriber(&above, subscriber)?;
+            self.subscriber(above, subscriber)?;
         }
         Ok(())
     }
 
-    fn subscriber(&mut self, above: &str, subscriber: &SubscriberGroup) -> Result<(), Error> {
+    fn subscriber(&mut self, above: u64, subscriber: &SubscriberGroup) -> Result<(), Error> {
         let head = subscriber.head;
         self.claims::<SubscriberLevel<'_>>(above, head, &subscriber.claims)?;
         let patients = subscriber.patients.items.iter();
@@ -208,7 +193,7 @@ impl<W: Write> LevelsOut<'_, W> {
         }
         let above = self.level::<SubscriberLevel<'_>>(Some(above), true, head)?;
         for patient in patients {
-            self.claims::<PatientLevel<'_>>(&above, patient.head, &patient.claims)?;
+            self.claims::<PatientLevel<'_>>(above, patient.head, &patient.claims)?;
         }
         Ok(())
     }

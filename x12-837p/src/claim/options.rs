@@ -1,15 +1,17 @@
 //! How claims are written.
 
 use claim_model::Finding;
-use x12_core::{Delimiters, Rendered, words::Letters};
+use x12_core::{
+    Delimiters, Rendered,
+    words::{Letters, Words},
+};
 
 use crate::claim::context::Out;
 
 /// How claims are written. The default is what every receiver takes.
 #[derive(Debug, Clone)]
 pub struct WriteOptions {
-    pub(crate) delimiters: Delimiters,
-    pub(crate) letters: Letters,
+    pub(crate) words: Words,
     pub(crate) line_breaks: bool,
     pub(crate) leading_zeros: bool,
     pub(crate) only_differences: bool,
@@ -20,8 +22,7 @@ pub struct WriteOptions {
 impl Default for WriteOptions {
     fn default() -> Self {
         Self {
-            delimiters: Delimiters::USUAL,
-            letters: Letters::Capitals,
+            words: Words::new(Letters::Capitals, Delimiters::USUAL),
             line_breaks: false,
             leading_zeros: false,
             only_differences: true,
@@ -38,13 +39,15 @@ impl WriteOptions {
     /// Other delimiters; none of them may stand in any value.
     #[must_use]
     pub fn delimiters(self, delimiters: Delimiters) -> Self {
-        Self { delimiters, ..self }
+        let words = Words::new(self.words.letters(), delimiters);
+        Self { words, ..self }
     }
 
     /// Capitals (the default), or letters as they are.
     #[must_use]
     pub fn letters(self, letters: Letters) -> Self {
-        Self { letters, ..self }
+        let words = Words::new(letters, self.words.delimiters());
+        Self { words, ..self }
     }
 
     /// A line break behind each segment, for people who read the file.
@@ -86,17 +89,20 @@ impl WriteOptions {
     }
 
     /// What goes along on the way into a file.
-    pub(crate) fn out<'o>(&self, findings: &'o mut Vec<Finding>) -> Out<'o> {
+    pub(crate) fn out<'o>(&'o self, findings: &'o mut Vec<Finding>) -> Out<'o> {
         Out {
-            letters: self.letters,
-            delimiters: self.delimiters,
+            sendable: &self.words,
             findings,
         }
     }
 
     /// Room for segments that are written now and placed later.
     pub(crate) fn rendered(&self) -> Rendered {
-        Rendered::new(self.delimiters, self.line_breaks, self.leading_zeros)
+        Rendered::new(
+            self.words.delimiters(),
+            self.line_breaks,
+            self.leading_zeros,
+        )
     }
 
     /// Fewer claims in a transaction set than the usual 5,000, for receivers that take no more. At least one.

@@ -47,6 +47,15 @@ pub(crate) struct Found {
     pub(crate) provider: Option<usize>,
     pub(crate) subscriber: Option<usize>,
     pub(crate) patient: Option<usize>,
+    hashes: Hashes,
+}
+
+/// Hashes of levels that were looked for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hashes {
+    provider: Option<u64>,
+    subscriber: Option<u64>,
+    patient: Option<u64>,
 }
 
 /// Things in the order in which they came first, and where each is.
@@ -54,7 +63,7 @@ pub(crate) struct Found {
 pub(crate) struct Ordered<T> {
     pub(crate) items: Vec<T>,
     /// Places by hash; the last place of a thing that is there more than once.
-    pub(crate) places: HashMap<u64, usize, FxBuildHasher>,
+    places: HashMap<u64, usize, FxBuildHasher>,
 }
 
 impl<T> Default for Ordered<T> {
@@ -67,18 +76,26 @@ impl<T> Default for Ordered<T> {
 }
 
 impl<T> Ordered<T> {
-    pub(crate) fn find<K: Hash>(&self, key: &K, is: impl Fn(&T) -> bool) -> Option<usize> {
+    /// Keeps the hash of what is not the last one, for adding it.
+    fn find<K: Hash>(
+        &self,
+        key: &K,
+        hash: &mut Option<u64>,
+        is: impl Fn(&T) -> bool,
+    ) -> Option<usize> {
         let last = self.items.len().checked_sub(1)?;
         if self.items.get(last).is_some_and(&is) {
             return Some(last);
         }
-        let at = *self.places.get(&FxBuildHasher.hash_one(key))?;
+        let hash = hash.insert(FxBuildHasher.hash_one(key));
+        let at = *self.places.get(hash)?;
         self.items.get(at).is_some_and(is).then_some(at)
     }
 
-    pub(crate) fn push<K: Hash>(&mut self, key: &K, item: T) -> usize {
+    fn push<K: Hash>(&mut self, key: &K, hash: Option<u64>, item: T) -> usize {
         let at = self.items.len();
-        self.places.insert(FxBuildHasher.hash_one(key), at);
+        let hash = hash.unwrap_or_else(|| FxBuildHasher.hash_one(key));
+        self.places.insert(hash, at);
         self.items.push(item);
         at
     }
@@ -173,7 +190,9 @@ impl Levels {
     pub(crate) fn find(&self, parts: &Parts<'_>) -> Found {
         let mut found = Found::default();
         let same = |group: &ProviderGroup| group.provider == *parts.provider;
-        found.provider = self.providers.find(parts.provider, same);
+        found.provider = self
+            .providers
+            .find(parts.provider, &mut found.hashes.provider, same);
         let Some(provider) = found.provider.and_then(|at| self.providers.items.get(at)) else {
             return found;
         };
@@ -181,14 +200,19 @@ impl Levels {
         let same = |group: &SubscriberGroup| {
             group.condition.as_ref() == own && group.coverage == *parts.coverage
         };
-        found.subscriber = provider.subscribers.find(&(parts.coverage, own), same);
+        found.subscriber =
+            provider
+                .subscribers
+                .find(&(parts.coverage, own), &mut found.hashes.subscriber, same);
         let subscriber = found
             .subscriber
             .and_then(|at| provider.subscribers.items.get(at));
         if let (Some(subscriber), Some(patient)) = (subscriber, parts.patient) {
             let key = (patient, parts.condition);
             let same = |group: &PatientGroup| (&group.patient, &group.condition) == key;
-            found.patient = subscriber.patients.find(&key, same);
+            found.patient = subscriber
+                .patients
+                .find(&key, &mut found.hashes.patient, same);
         }
         found
     }
@@ -207,7 +231,8 @@ impl Levels {
                     head,
                     subscribers: Ordered::default(),
                 };
-                self.providers.push(parts.provider, group)
+                self.providers
+                    .push(parts.provider, found.hashes.provider, group)
             }
             (found, _) => found?,
         };
@@ -222,7 +247,7 @@ impl Levels {
                     claims: Claims::default(),
                     patients: Ordered::default(),
                 };
-                subscribers.push(&(parts.coverage, own), group)
+                subscribers.push(&(parts.coverage, own), found.hashes.subscriber, group)
             }
             (found, _) => found?,
         };
@@ -239,7 +264,7 @@ impl Levels {
                     head,
                     claims: Claims::default(),
                 };
-                patients.push(&(patient, parts.condition), group)
+                patients.push(&(patient, parts.condition), found.hashes.patient, group)
             }
             (found, _) => found?,
         };

@@ -3,9 +3,9 @@
 use std::ops::{Deref, DerefMut};
 
 use x12_core::{
-    Code, Error, Segment, composite,
+    Code, Segment, composite,
     notation::{
-        Composite, CompositeSlot, ElementSpec, Few, GroupSlot, Kind, SegmentOut, Shape, Usage,
+        Composite, CompositeSlot, ElementSpec, Few, GroupSlot, Kind, Put, SegmentOut, Shape, Usage,
         raw_element,
     },
     segment,
@@ -110,7 +110,7 @@ impl<'a> GroupSlot<'a> for CodeList<'a> {
         times: u16,
         _stride: u16,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         out.check_groups(spec, self.len(), times)?;
         let numbers = u16::from(spec.number)..;
         for (number, code) in numbers.zip(self.iter()) {

@@ -8,7 +8,7 @@ use crate::{
         slots::raw_element,
         spec::{
             ElementSpec, ElementUse, Kind, LineSpec, Note, SHORT_DATE, SegmentSpec, Shape, Usage,
-            key_of, known_elements, qualifier_key,
+            known_elements,
         },
     },
     parse_decimal, parse_integer, rules,
@@ -392,10 +392,11 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
 /// Comparing numbers is quicker than comparing texts.
 #[inline]
 pub(crate) fn is_listed(value: &[u8], codes: &[&str]) -> bool {
-    match key_of(value) {
-        0 => codes.iter().any(|code| code.as_bytes() == value),
-        key => codes.iter().any(|code| qualifier_key(code) == key),
-    }
+    // Most codes differ in their length or first character, which is quickly seen.
+    codes.iter().any(|code| {
+        let code = code.as_bytes();
+        code.len() == value.len() && code.first() == value.first() && code == value
+    })
 }
 
 /// The length that counts, for values with a grammar.

@@ -38,7 +38,7 @@ macro_rules! composite {
                 &self,
                 position: $crate::notation::Position,
                 out: &mut $crate::notation::SegmentOut<'_>,
-            ) -> Result<(), $crate::Error> {
+            ) -> $crate::notation::Put {
                 let mut parts = <Self as $crate::notation::Composite<'a>>::PARTS.iter();
                 $(
                     if let Some(part) = parts.next() {
@@ -123,7 +123,7 @@ macro_rules! segment {
                 Some(Self { $( $field: $field? ),* })
             }
 
-            fn put(&self, out: &mut $crate::notation::SegmentOut<'_>) -> Result<(), $crate::Error> {
+            fn put(&self, out: &mut $crate::notation::SegmentOut<'_>) -> $crate::notation::Put {
                 let mut rows = const { Self::SPEC.elements }.iter();
                 $(
                     if let Some(row) = rows.next() {

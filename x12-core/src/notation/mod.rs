@@ -53,7 +53,7 @@
 //! ancestor takes back only starts of loops, segments that it names by qualifier, and segments that the guide has behind the
 //! child: anything else that the child does not know is `unmatched` in the child, with a finding.
 
-pub use crate::writer::{Position, SegmentOut};
+pub use crate::writer::{Position, Put, SegmentOut};
 
 mod audit;
 mod check;
@@ -64,6 +64,7 @@ mod slots;
 mod spec;
 
 pub use audit::{Ambiguity, ambiguities};
+pub(crate) use check::is_listed;
 pub use few::Few;
 pub use read::{
     Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, place_of_missing,
@@ -73,7 +74,6 @@ pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,
     raw_element, read_value,
 };
-pub(crate) use check::is_listed;
 pub(crate) use spec::SHORT_DATE;
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,

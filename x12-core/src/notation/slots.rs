@@ -8,7 +8,7 @@ use crate::{
         spec::{ElementSpec, Item, LineSpec, SegmentSpec},
     },
     value::ElementSlot,
-    writer::{Position, SegmentOut},
+    writer::{Position, Put, SegmentOut},
 };
 
 /// An element as reading sees it: a value of nothing but spaces is absent.
@@ -38,8 +38,8 @@ pub trait SegmentRecord<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for a value that may not be written.
-    fn put(&self, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+    /// [`Refusal`](crate::Refusal) for a value that may not be written.
+    fn put(&self, out: &mut SegmentOut<'_>) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_record(self) -> Self::Owned;
@@ -118,8 +118,8 @@ pub trait Composite<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for a value that may not be written.
-    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Result<(), Error>;
+    /// [`Refusal`](crate::Refusal) for a value that may not be written.
+    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_composite(self) -> Self::Owned;
@@ -139,13 +139,13 @@ pub trait CompositeSlot<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for a value that may not be written.
+    /// [`Refusal`](crate::Refusal) for a value that may not be written.
     fn put_composite(
         &self,
         number: u16,
         spec: &'static ElementSpec,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error>;
+    ) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -177,7 +177,7 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for T {
         number: u16,
         spec: &'static ElementSpec,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         out.begin_composite(number);
         self.put_parts(Position::Component(number), out)?;
         out.end_composite(spec)
@@ -196,7 +196,7 @@ impl<'a, T: Composite<'a>> Composite<'a> for Box<T> {
         T::read_parts(parts, clean).map(Self::new)
     }
 
-    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Result<(), Error> {
+    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Put {
         T::put_parts(self, position, out)
     }
 
@@ -224,7 +224,7 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for Option<T> {
         number: u16,
         spec: &'static ElementSpec,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         match self {
             Some(value) => value.put_composite(number, spec, out),
             None => {
@@ -259,14 +259,14 @@ pub trait GroupSlot<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for a value that may not be written, or too many groups.
+    /// [`Refusal`](crate::Refusal) for a value that may not be written, or too many groups.
     fn put_group(
         &self,
         spec: &'static ElementSpec,
         times: u16,
         stride: u16,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error>;
+    ) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -315,7 +315,7 @@ macro_rules! group_slot {
                 times: u16,
                 stride: u16,
                 out: &mut SegmentOut<'_>,
-            ) -> Result<(), Error> {
+            ) -> Put {
                 out.check_groups(spec, self.len(), times)?;
                 let mut base = u16::from(spec.number);
                 for value in self {
@@ -349,13 +349,8 @@ pub trait RepeatSlot<'a>: Sized {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for a value that may not be written, for too many repetitions, and for one without any value.
-    fn put_repeats(
-        &self,
-        spec: &'static ElementSpec,
-        times: u16,
-        out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error>;
+    /// [`Refusal`](crate::Refusal) for a value that may not be written, for too many repetitions, and for one without any value.
+    fn put_repeats(&self, spec: &'static ElementSpec, times: u16, out: &mut SegmentOut<'_>) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -383,12 +378,7 @@ impl<'a, T: Composite<'a>> RepeatSlot<'a> for Vec<T> {
         Some(all)
     }
 
-    fn put_repeats(
-        &self,
-        spec: &'static ElementSpec,
-        times: u16,
-        out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
+    fn put_repeats(&self, spec: &'static ElementSpec, times: u16, out: &mut SegmentOut<'_>) -> Put {
         out.check_repeats(spec, self.len(), times)?;
         let number = u16::from(spec.number);
         for (at, value) in self.iter().enumerate() {

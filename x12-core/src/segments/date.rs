@@ -1,8 +1,10 @@
 //! Dates, and periods whose form a qualifier names.
 
 use crate::{
-    Code, Date, DateRange, ElementSlot, Error, Segment, Text,
-    notation::{ElementSpec, GroupSlot, Kind, Position, SegmentOut, Shape, Usage, raw_element},
+    Code, Date, DateRange, ElementSlot, Segment, Text,
+    notation::{
+        ElementSpec, GroupSlot, Kind, Position, Put, SegmentOut, Shape, Usage, raw_element,
+    },
     segment,
 };
 
@@ -156,7 +158,7 @@ impl<'a> GroupSlot<'a> for Option<Period<'a>> {
         times: u16,
         stride: u16,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         match self {
             Some(period) => period.put_group(spec, times, stride, out),
             None => out.check_groups(spec, 0, times),
@@ -190,7 +192,7 @@ impl<'a> GroupSlot<'a> for Period<'a> {
         times: u16,
         _stride: u16,
         out: &mut SegmentOut<'_>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         out.check_groups(spec, 1, times)?;
         let at = Position::Group(u16::from(spec.number));
         let [format, value] = &[FORMAT, VALUE];

@@ -18,7 +18,7 @@ use crate::{
 
 pub use rendered::{Piece, Rendered};
 use segment::{Form, Which};
-pub use segment::{Position, SegmentOut};
+pub use segment::{Position, Put, SegmentOut};
 pub use sets::{TransactionSet, write_interchange};
 
 /// What the envelope segments say. Control numbers and time are the caller's: the same input gives the same bytes.

@@ -1,7 +1,7 @@
 //! The gate that every value passes: one segment being put together.
 
 use crate::{
-    Date, Error, Place, Refusal, Rule, Tag, Time, Written,
+    Date, Place, Refusal, Rule, Tag, Time, Written,
     charset::{is_control, is_extended},
     delimiters::Delimiters,
     notation::{
@@ -33,6 +33,9 @@ impl Position {
         }
     }
 }
+
+/// Whether something may be written. It is asked for every value, so what is refused stands apart.
+pub type Put = Result<(), Box<Refusal>>;
 
 type Value<'v> = Option<(Written<'v>, usize)>;
 
@@ -165,9 +168,9 @@ impl<'w> SegmentOut<'w> {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for a value that may not be written.
+    /// [`Refusal`] for a value that may not be written.
     #[inline]
-    pub fn element(&mut self, spec: &'static ElementSpec, value: Value<'_>) -> Result<(), Error> {
+    pub fn element(&mut self, spec: &'static ElementSpec, value: Value<'_>) -> Put {
         match &value {
             Some((bytes, length)) => self.simple(spec, u16::from(spec.number), bytes, *length),
             None => Ok(()),
@@ -185,7 +188,7 @@ impl<'w> SegmentOut<'w> {
         position: Position,
         part: &'static ElementSpec,
         value: Value<'_>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         match (position, &value) {
             (Position::Component(number), Some((bytes, length))) => {
                 self.component(number, part, bytes, *length)
@@ -223,7 +226,7 @@ impl<'w> SegmentOut<'w> {
         number: u16,
         bytes: &[u8],
         length: usize,
-    ) -> Result<(), Error> {
+    ) -> Put {
         let element = element_of(number);
         let of = self.line.use_of(element, 0);
         self.element = number;
@@ -257,13 +260,8 @@ impl<'w> SegmentOut<'w> {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where that is so.
-    pub fn check_groups(
-        &mut self,
-        spec: &'static ElementSpec,
-        count: usize,
-        times: u16,
-    ) -> Result<(), Error> {
+    /// [`Refusal`] where that is so.
+    pub fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
         self.check_count(spec, spec.usage, count, times, "groups")
     }
 
@@ -271,13 +269,8 @@ impl<'w> SegmentOut<'w> {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where that is so.
-    pub fn check_repeats(
-        &mut self,
-        spec: &'static ElementSpec,
-        count: usize,
-        times: u16,
-    ) -> Result<(), Error> {
+    /// [`Refusal`] where that is so.
+    pub fn check_repeats(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
         let usage = self.usage(spec, spec.number, 0);
         self.check_count(spec, usage, count, times, "repetitions")
     }
@@ -289,7 +282,7 @@ impl<'w> SegmentOut<'w> {
         count: usize,
         times: u16,
         what: &str,
-    ) -> Result<(), Error> {
+    ) -> Put {
         let number = u16::from(spec.number);
         if count == 0 && usage == Usage::R {
             return self.refuse_at(number, 0, &rules::WRITE_MISSING, None);
@@ -305,8 +298,8 @@ impl<'w> SegmentOut<'w> {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for another one where the file has no separator of repetitions.
-    pub fn begin_repetition(&mut self, number: u16, another: bool) -> Result<(), Error> {
+    /// [`Refusal`] for another one where the file has no separator of repetitions.
+    pub fn begin_repetition(&mut self, number: u16, another: bool) -> Put {
         self.begin_composite(number);
         if another {
             match self.form.delimiters.repetition() {
@@ -321,8 +314,8 @@ impl<'w> SegmentOut<'w> {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where it does not, or where a component that is required is missing.
-    pub fn end_repetition(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
+    /// [`Refusal`] where it does not, or where a component that is required is missing.
+    pub fn end_repetition(&mut self, spec: &'static ElementSpec) -> Put {
         if self.component == 0 {
             return self.refuse(&rules::WRITE_MISSING, None);
         }
@@ -343,7 +336,7 @@ impl<'w> SegmentOut<'w> {
         part: &'static ElementSpec,
         bytes: &[u8],
         length: usize,
-    ) -> Result<(), Error> {
+    ) -> Put {
         self.part = u16::from(part.number);
         let element = element_of(number);
         let of = self.line.use_of(element, part.number);
@@ -367,9 +360,9 @@ impl<'w> SegmentOut<'w> {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where that is not so.
+    /// [`Refusal`] where that is not so.
     #[inline]
-    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Result<(), Error> {
+    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Put {
         self.part = 0;
         if self.component == 0 {
             if self.usage(spec, element_of(self.element), 0) == Usage::R {
@@ -398,7 +391,7 @@ impl<'w> SegmentOut<'w> {
 
     /// Refuses a segment without an element that it requires, half a pair, and what excludes each other.
     #[inline]
-    pub(super) fn finish(&mut self, notes: &'static [Note]) -> Result<(), Error> {
+    pub(super) fn finish(&mut self, notes: &'static [Note]) -> Put {
         if self.line.required & !self.written != 0 {
             return self.refuse_at(u16::MAX, 0, &rules::WRITE_MISSING, None);
         }
@@ -417,7 +410,7 @@ impl<'w> SegmentOut<'w> {
     }
 
     #[cold]
-    fn check_note(&mut self, note: &Note) -> Result<(), Error> {
+    fn check_note(&mut self, note: &Note) -> Put {
         let written = self.written;
         let is_there = |element: u8| written & 1_u64.wrapping_shl(u32::from(element)) != 0;
         let Some(element) = note.broken_at(is_there) else {
@@ -432,13 +425,18 @@ impl<'w> SegmentOut<'w> {
     }
 
     /// Writes a value behind its separators, unless it is one that may not be written.
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "it is the larger part of what calls it"
+    )]
     fn put(
         &mut self,
         spec: &'static ElementSpec,
         codes: &[&str],
         bytes: &[u8],
         length: usize,
-    ) -> Result<(), Error> {
+    ) -> Put {
         let is_safe = if self.form.leading_zeros && spec.kind == Kind::R {
             self.put_with_zero(bytes)
         } else {
@@ -450,22 +448,19 @@ impl<'w> SegmentOut<'w> {
         if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
             return self.refuse(&rules::WRITE_PADDING, None);
         }
-        // These may be kept as text: numbers for their zeros, dates and times of the envelope as they came.
-        let has_form = match spec.kind {
-            Kind::N0 => bytes.iter().all(u8::is_ascii_digit),
-            Kind::DT if spec.max == SHORT_DATE => Date::read_short(bytes).is_some(),
-            Kind::TM => Time::read(bytes).is_some(),
-            _ => true,
-        };
-        if !has_form {
-            return self.refuse(&rules::WRITE_FORM, None);
+        let (mut least, mut most) = (usize::from(spec.min), usize::from(spec.max));
+        if !matches!(spec.kind, Kind::AN | Kind::ID) {
+            if !has_form(spec, bytes) {
+                return self.refuse(&rules::WRITE_FORM, None);
+            }
+            if spec.kind == Kind::R {
+                least = 0;
+                if spec.max == AMOUNT_MAX {
+                    most = AMOUNT_DIGITS;
+                }
+            }
         }
-        let most = if spec.kind == Kind::R && spec.max == AMOUNT_MAX {
-            AMOUNT_DIGITS
-        } else {
-            usize::from(spec.max)
-        };
-        if length > most || (spec.kind != Kind::R && length < usize::from(spec.min)) {
+        if length > most || length < least {
             return self.refuse_length(spec, length > most, most);
         }
         if !codes.is_empty() && !is_listed(bytes, codes) {
@@ -485,12 +480,7 @@ impl<'w> SegmentOut<'w> {
     }
 
     #[cold]
-    fn refuse_length(
-        &self,
-        spec: &ElementSpec,
-        is_too_long: bool,
-        most: usize,
-    ) -> Result<(), Error> {
+    fn refuse_length(&self, spec: &ElementSpec, is_too_long: bool, most: usize) -> Put {
         let is_number = matches!(spec.kind, Kind::R | Kind::N0);
         let rule = if is_number && is_too_long {
             &rules::WRITE_NUMBER
@@ -501,7 +491,7 @@ impl<'w> SegmentOut<'w> {
     }
 
     #[cold]
-    fn refuse_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+    fn refuse_bytes(&self, bytes: &[u8]) -> Put {
         let delimiters = &self.form.delimiters;
         let rule = if bytes.iter().any(|byte| delimiters.contains(*byte)) {
             &rules::WRITE_DELIMITER
@@ -520,7 +510,7 @@ impl<'w> SegmentOut<'w> {
         component: u16,
         rule: &'static Rule,
         expected: Option<String>,
-    ) -> Result<(), Error> {
+    ) -> Put {
         self.element = element;
         self.part = component;
         self.refuse(rule, expected)
@@ -528,7 +518,7 @@ impl<'w> SegmentOut<'w> {
 
     /// Refuses what is looked at, unless an element before it is missing: that comes first.
     #[cold]
-    fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Result<(), Error> {
+    fn refuse(&self, rule: &'static Rule, expected: Option<String>) -> Put {
         let missing = self.line.required & !self.written;
         let first = u16::try_from(missing.trailing_zeros()).unwrap_or(u16::MAX);
         let refusal = if missing != 0 && first < self.element {
@@ -548,7 +538,17 @@ impl<'w> SegmentOut<'w> {
                 expected,
             }
         };
-        Err(refusal.into())
+        Err(Box::new(refusal))
+    }
+}
+
+/// These may be kept as text: numbers for their zeros, dates and times of the envelope as they came.
+fn has_form(spec: &ElementSpec, bytes: &[u8]) -> bool {
+    match spec.kind {
+        Kind::N0 => bytes.iter().all(u8::is_ascii_digit),
+        Kind::DT if spec.max == SHORT_DATE => Date::read_short(bytes).is_some(),
+        Kind::TM => Time::read(bytes).is_some(),
+        _ => true,
     }
 }
 
