@@ -20,17 +20,17 @@ const UNSAFE: u8 = 1;
 const SMALL: u8 = 2;
 const BLANK: u8 = 4;
 
-/// What words and identifiers may hold in a file with these delimiters.
+/// How words are spelt, and what identifiers may hold, in a file with these delimiters.
 #[derive(Debug, Clone)]
-pub struct Words {
+pub struct Spelling {
     letters: Letters,
     delimiters: Delimiters,
     /// What is to be said of each byte: looked up for every byte of every value.
     kinds: [u8; 256],
 }
 
-impl Words {
-    /// Words written so.
+impl Spelling {
+    /// Letters written so, in a file with these delimiters.
     #[must_use]
     pub fn new(letters: Letters, delimiters: Delimiters) -> Self {
         let mut kinds = [0; 256];
@@ -162,28 +162,28 @@ mod tests {
 
     #[test]
     fn nothing_that_could_break_a_file_gets_through() {
-        let words = Words::new(Letters::Capitals, Delimiters::USUAL);
-        let of = |text: &str| words.clean(text).0.into_owned();
+        let capitals = Spelling::new(Letters::Capitals, Delimiters::USUAL);
+        let of = |text: &str| capitals.clean(text).0.into_owned();
         assert_eq!(of("José  Núñez"), "JOSE NUNEZ");
         assert_eq!(of("a~b*c:d^e\nf"), "A B C D E F");
         assert_eq!(of("O\u{2019}Brien \u{1F600}"), "O'BRIEN");
         assert_eq!(of(" \u{1F600} "), "");
         assert_eq!(of("北京 1"), "BEI JING 1");
-        assert!(!words.clean("plain words").1);
-        assert!(matches!(words.clean("PLAIN WORDS").0, Cow::Borrowed(_)));
-        let as_they_are = Words::new(Letters::AsTheyAre, Delimiters::USUAL);
+        assert!(!capitals.clean("plain words").1);
+        assert!(matches!(capitals.clean("PLAIN WORDS").0, Cow::Borrowed(_)));
+        let as_they_are = Spelling::new(Letters::AsTheyAre, Delimiters::USUAL);
         assert!(as_they_are.clean("é").1);
         assert_eq!(as_they_are.clean("McCoy").0, "McCoy");
     }
 
     #[test]
     fn identifiers_hold_what_can_be_sent() {
-        let words = Words::new(Letters::Capitals, Delimiters::USUAL);
+        let capitals = Spelling::new(Letters::Capitals, Delimiters::USUAL);
         for id in ["", "A1", "a1", "A 1"] {
-            assert!(words.is_sendable(id), "{id:?}");
+            assert!(capitals.is_sendable(id), "{id:?}");
         }
         for id in [" A1", "A1 ", " ", "A*1", "A1~", "Á1", "A\t1"] {
-            assert!(!words.is_sendable(id), "{id:?}");
+            assert!(!capitals.is_sendable(id), "{id:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use claim_model::{PartyName, PersonName, Text as Words};
 use x12_core::{
     Delimiters, Text,
-    words::{Letters, clean, is_sendable},
+    words::{Letters, Spelling},
 };
 
 use crate::{
@@ -23,18 +23,16 @@ pub(super) const NUMBER: (usize, usize) = (1, 50);
 
 /// On the way into the file.
 pub(super) struct Out {
-    letters: Letters,
-    delimiters: Delimiters,
+    spelling: Spelling,
     /// Index of the claim; `None` for the envelope.
     pub(super) claim: Option<usize>,
     pub(super) findings: Vec<InquiryFinding>,
 }
 
 impl Out {
-    pub(super) const fn new(letters: Letters, delimiters: Delimiters) -> Self {
+    pub(super) fn new(letters: Letters, delimiters: Delimiters) -> Self {
         Self {
-            letters,
-            delimiters,
+            spelling: Spelling::new(letters, delimiters),
             claim: None,
             findings: Vec::new(),
         }
@@ -59,7 +57,7 @@ impl Out {
             self.find(field, InquiryProblem::Missing);
             return None;
         }
-        if !is_sendable(id, &self.delimiters) {
+        if !self.spelling.is_sendable(id) {
             self.find(field, InquiryProblem::NotSendable);
         } else if id.len() < min || id.len() > max {
             self.find(field, InquiryProblem::Length);
@@ -69,7 +67,7 @@ impl Out {
 
     /// Words made fit to be sent; `None` where there are none.
     fn words(&mut self, field: &'static str, words: &str, most: usize) -> Option<Text<'static>> {
-        let (text, changed) = clean(words, self.letters, &self.delimiters);
+        let (text, changed) = self.spelling.clean(words);
         let (given, found) = (!words.trim().is_empty(), text.len());
         if given && found == 0 {
             self.find(field, InquiryProblem::NothingLeft);

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use claim_model::{At, Detail, Finding, Text as Words, rules::TEXT_TOO_LONG};
-use x12_core::{Code, Date, Text, notation::Slot, segments::Period, words::Words as Sendable};
+use x12_core::{Code, Date, Text, notation::Slot, segments::Period, words::Spelling};
 
 use crate::claim::rules;
 
 /// On the way into a file.
 pub(crate) struct Out<'o> {
-    pub(crate) sendable: &'o Sendable,
+    pub(crate) spelling: &'o Spelling,
     pub(crate) findings: &'o mut Vec<Finding>,
 }
 
@@ -22,7 +22,7 @@ impl Out<'_> {
         words: &'c str,
         most: usize,
     ) -> Option<Text<'c>> {
-        let (text, changed) = self.sendable.clean(words);
+        let (text, changed) = self.spelling.clean(words);
         if changed {
             self.findings.push(Finding::new(&rules::TEXT_CHANGED, at));
         }
@@ -67,7 +67,7 @@ impl Out<'_> {
 
     /// An identifier, which is never changed; `None` where there is none.
     pub(crate) fn id<'c>(&mut self, at: At<'_>, id: &'c str) -> Option<Text<'c>> {
-        if !self.sendable.is_sendable(id) {
+        if !self.spelling.is_sendable(id) {
             self.findings.push(Finding::new(&rules::NOT_SENDABLE, at));
         }
         (!id.is_empty()).then(|| id.into())

@@ -3,7 +3,7 @@
 use claim_model::Finding;
 use x12_core::{
     Delimiters, Rendered,
-    words::{Letters, Words},
+    words::{Letters, Spelling},
 };
 
 use crate::claim::context::Out;
@@ -11,7 +11,7 @@ use crate::claim::context::Out;
 /// How claims are written. The default is what every receiver takes.
 #[derive(Debug, Clone)]
 pub struct WriteOptions {
-    pub(crate) words: Words,
+    pub(crate) spelling: Spelling,
     pub(crate) line_breaks: bool,
     pub(crate) leading_zeros: bool,
     pub(crate) only_differences: bool,
@@ -22,7 +22,7 @@ pub struct WriteOptions {
 impl Default for WriteOptions {
     fn default() -> Self {
         Self {
-            words: Words::new(Letters::Capitals, Delimiters::USUAL),
+            spelling: Spelling::new(Letters::Capitals, Delimiters::USUAL),
             line_breaks: false,
             leading_zeros: false,
             only_differences: true,
@@ -39,15 +39,15 @@ impl WriteOptions {
     /// Other delimiters; none of them may stand in any value.
     #[must_use]
     pub fn delimiters(self, delimiters: Delimiters) -> Self {
-        let words = Words::new(self.words.letters(), delimiters);
-        Self { words, ..self }
+        let spelling = Spelling::new(self.spelling.letters(), delimiters);
+        Self { spelling, ..self }
     }
 
     /// Capitals (the default), or letters as they are.
     #[must_use]
     pub fn letters(self, letters: Letters) -> Self {
-        let words = Words::new(letters, self.words.delimiters());
-        Self { words, ..self }
+        let spelling = Spelling::new(letters, self.spelling.delimiters());
+        Self { spelling, ..self }
     }
 
     /// A line break behind each segment, for people who read the file.
@@ -91,7 +91,7 @@ impl WriteOptions {
     /// What goes along on the way into a file.
     pub(crate) fn out<'o>(&'o self, findings: &'o mut Vec<Finding>) -> Out<'o> {
         Out {
-            sendable: &self.words,
+            spelling: &self.spelling,
             findings,
         }
     }
@@ -99,7 +99,7 @@ impl WriteOptions {
     /// Room for segments that are written now and placed later.
     pub(crate) fn rendered(&self) -> Rendered {
         Rendered::new(
-            self.words.delimiters(),
+            self.spelling.delimiters(),
             self.line_breaks,
             self.leading_zeros,
         )

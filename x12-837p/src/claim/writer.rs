@@ -80,7 +80,7 @@ impl<W: Write> ClaimWriter<W> {
     ///
     /// [`Error::Refused`] for a value of the envelope that has not its fixed form, [`Error::Io`] where the output fails.
     pub fn new(out: W, envelope: ClaimEnvelope, options: WriteOptions) -> Result<Self, Error> {
-        let mut writer = Writer::new(out, options.words.delimiters())
+        let mut writer = Writer::new(out, options.spelling.delimiters())
             .line_breaks(options.line_breaks)
             .leading_zeros(options.leading_zeros);
         // The header of each set is written with its first claim; what is wrong with it must show before.

@@ -399,7 +399,7 @@ impl<'w> SegmentOut<'w> {
             let there = self.written & note.mask;
             let holds = match note.kind {
                 NoteKind::Required => there != 0,
-                NoteKind::Exclusive => there == 0,
+                NoteKind::Exclusive => there.count_ones() < 2,
                 _ => there == 0 || there == note.mask,
             };
             if !holds {
