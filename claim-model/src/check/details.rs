@@ -7,6 +7,9 @@ use crate::{
 };
 
 pub(super) fn dates(out: &mut Vec<Finding>, dates: &ClaimDates) {
+    if *dates == ClaimDates::default() {
+        return;
+    }
     let at = &At::CLAIM.field("dates");
     let days = [
         ("onset_of_illness", dates.onset_of_illness),

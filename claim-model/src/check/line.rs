@@ -6,7 +6,7 @@ use super::{
     say, say_with, values,
 };
 use crate::{
-    At, Claim, Day, Detail, Drug, DrugReference, Finding, LineAuthorization, Procedure,
+    At, Claim, Day, Detail, Drug, DrugReference, Finding, LineAuthorization, LineDates, Procedure,
     ServiceLine, Text, Units, rules,
 };
 
@@ -268,6 +268,9 @@ fn details(out: &mut Vec<Finding>, at: &At<'_>, claim: &Claim, line: &ServiceLin
         values::amount(out, at.field("charge"), purchased.charge);
     }
     let dates = &line.other_dates;
+    if *dates == LineDates::default() {
+        return;
+    }
     let at = &at.field("other_dates");
     let days = [
         ("prescription", dates.prescription),

@@ -14,9 +14,19 @@ const TOO_MUCH: u128 = 100_000_000;
 /// Eight digits are less than this.
 const TOO_MANY: i128 = 100_000_000;
 
+/// Text without blanks at its ends. Nearly all has none, which one look at each end shows.
+#[inline]
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// The text of a field that may be left out; `None` where it is.
 pub(super) fn filled(text: Option<&Text>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+    text.map(|text| trimmed(text))
+        .filter(|text| !text.is_empty())
 }
 
 pub(super) fn length(
@@ -33,7 +43,7 @@ pub(super) fn length(
 }
 
 pub(super) fn required(out: &mut Vec<Finding>, at: At<'_>, text: &str, most: usize) {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         say(out, &rules::VALUE_MISSING, at);
     }
@@ -154,25 +164,25 @@ pub(super) fn address(
     let domestic = country.is_none() || is(&["US", "USA"]);
     let with_states = domestic || is(&["CA", "CAN"]);
 
-    if address.line_1.trim().is_empty() {
+    if trimmed(&address.line_1).is_empty() {
         say(out, incomplete, at.field("line_1"));
     }
     length(
         out,
         &rules::TEXT_TOO_LONG,
         at.field("line_1"),
-        address.line_1.trim(),
+        trimmed(&address.line_1),
         55,
     );
     optional(out, at.field("line_2"), address.line_2.as_ref(), 55);
-    if address.city.trim().chars().nth(1).is_none() {
+    if trimmed(&address.city).chars().nth(1).is_none() {
         say(out, incomplete, at.field("city"));
     }
     length(
         out,
         &rules::TEXT_TOO_LONG,
         at.field("city"),
-        address.city.trim(),
+        trimmed(&address.city),
         30,
     );
     match filled(address.state.as_ref()) {

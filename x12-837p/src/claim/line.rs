@@ -14,7 +14,8 @@ use crate::{
         other_coverage::{line_decision, line_decision_of},
         party::{
             NOTE, address, address_of, line_provider_ids, line_provider_refs, npi, payer_id_of,
-            payer_ref, provider_name, provider_of, reference, reference_of, taxonomy, taxonomy_of,
+            payer_ref, plain_reference, provider_name, provider_of, reference, reference_of,
+            taxonomy, taxonomy_of,
         },
         service::{MINUTES, UNITS, drug, drug_of, fill_service, pointers, procedure},
         supplement::{amount, clia_of, date, days, days_of, paperwork, paperwork_of, single_day},
@@ -148,13 +149,12 @@ fn numbers<'c>(
     this.prior_authorizations =
         authorizations(out, "prior_authorizations", "G1", &of.prior_authorizations);
     this.referral_numbers = authorizations(out, "referral_numbers", "9F", &of.referral_numbers);
-    this.line_item_control_number = reference(
+    this.line_item_control_number = plain_reference(
         out,
         at.field("line_control_number"),
         "6R",
         of.line_control_number.as_deref(),
-    )
-    .map(|id| *id);
+    );
     this.mammography_certification = reference(
         out,
         at.field("mammography_certification"),

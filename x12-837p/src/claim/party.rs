@@ -343,17 +343,27 @@ pub(crate) fn provider_of(
 }
 
 /// REF with words that are no provider's number.
+pub(crate) fn plain_reference<'c>(
+    out: &mut Out<'_>,
+    at: At<'_>,
+    qualifier: &'static str,
+    number: Option<&'c str>,
+) -> Option<Ref<'c>> {
+    let id = out.id(at, number?)?;
+    Some(Ref {
+        qualifier: qualifier.into(),
+        id,
+    })
+}
+
+/// The same for lines that are seldom there.
 pub(crate) fn reference<'c>(
     out: &mut Out<'_>,
     at: At<'_>,
     qualifier: &'static str,
     number: Option<&'c str>,
 ) -> Option<Box<Ref<'c>>> {
-    let id = out.id(at, number?)?;
-    Some(Box::new(Ref {
-        qualifier: qualifier.into(),
-        id,
-    }))
+    number.and_then(|number| plain_reference(out, at, qualifier, Some(number)).map(Box::new))
 }
 
 pub(crate) fn reference_of(reference: Option<&Ref<'_>>) -> Option<Words> {

@@ -9,7 +9,7 @@ use crate::{
     claim::{
         codes::Coded,
         context::{In, Out, Why, Within, string, words},
-        party::{NAME, address, identify, nameless, provider_ref, reference},
+        party::{NAME, address, identify, nameless, plain_reference, provider_ref},
     },
     loops,
     segments::{Nm1, Ref},
@@ -52,14 +52,15 @@ pub(crate) fn payer_name<'c>(
     let mut references = Vec::new();
     for (index, other) in of.other_ids.iter().enumerate() {
         let at = at.item("other_ids", index);
-        if let Some(number) = reference(out, at, other.kind.code(), Some(&other.id)) {
-            references.push(*number);
-        }
+        references.extend(plain_reference(out, at, other.kind.code(), Some(&other.id)));
     }
     let office = of.claim_office.as_deref();
-    if let Some(office) = reference(out, at.field("claim_office"), CLAIM_OFFICE, office) {
-        references.push(*office);
-    }
+    references.extend(plain_reference(
+        out,
+        at.field("claim_office"),
+        CLAIM_OFFICE,
+        office,
+    ));
     (nm1, references)
 }
 

@@ -7,7 +7,7 @@ use crate::{
         context::{In, Out, Within, string},
         party::{
             address, address_of, contact, contact_of, name, nameless, npi, npi_of, party_of,
-            provider_ids, provider_ref, reference, taxonomy, taxonomy_of,
+            plain_reference, provider_ids, provider_ref, taxonomy, taxonomy_of,
         },
     },
     loops,
@@ -49,7 +49,7 @@ pub(crate) fn billing_provider<'c>(
     let mut who = loops::BillingProvider::new(nm1);
     who.address = Some(n3);
     who.city = Some(n4);
-    who.tax_id = reference(out, at.field("tax_id"), qualifier, Some(id)).map(|id| *id);
+    who.tax_id = plain_reference(out, at.field("tax_id"), qualifier, Some(id));
     for (index, id) in provider.other_ids.iter().enumerate() {
         if !is_with_payer(id.kind) {
             let number = provider_ref(out, at.item("other_ids", index), id);
