@@ -10,17 +10,18 @@
 
 use std::hint::black_box;
 
+use benches::{input, others, ours};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use x12_835::{Era, EraOptions, EraReader, Event};
+use x12_835::EraOptions;
 use x12_core::{Delimiters, Envelope, Index};
 
 /// Larger than the processor's caches: memory counts, as it does for a real file.
-const BYTES: usize = 64_000_000;
+const BYTES: u64 = 64_000_000;
 /// Enough for what keeps every claim.
-const SMALL: usize = 8_000_000;
+const SMALL: u64 = 8_000_000;
 
 fn index(c: &mut Criterion) {
-    let file = fixtures::era_of_size(1, BYTES);
+    let file = input::era(1, BYTES).0;
     let mut group = c.benchmark_group("index");
     group
         .throughput(Throughput::Bytes(file.len() as u64))
@@ -33,48 +34,17 @@ fn index(c: &mut Criterion) {
         });
     });
     let mut index = Index::default();
-    // As the reader does: stretch by stretch, so that positions stay in the cache until they are used.
     group.bench_function("x12-core", |b| {
-        b.iter(|| {
-            let mut delimiters = 0_usize;
-            for stretch in black_box(&file).chunks(16 << 10) {
-                index.clear();
-                index.extend(stretch, 0, stretch.len(), &Delimiters::USUAL);
-                delimiters += index.marks().len();
-            }
-            black_box(delimiters)
-        });
+        b.iter(|| black_box(ours::index(black_box(&file), &mut index)));
     });
     group.bench_function("x12-stream-parser", |b| {
-        b.iter(|| {
-            let delimiters = x12_stream_parser::Delimiters::new(b'~', b'*', b':');
-            let mut elements = 0_usize;
-            for segment in x12_stream_parser::Parser::new(black_box(&file), delimiters) {
-                elements += segment.expect("well-formed").elements().count();
-            }
-            black_box(elements)
-        });
+        b.iter(|| black_box(others::tokens(black_box(&file))));
     });
     group.finish();
 }
 
-/// Reads everything and uses what every consumer uses, so that nothing is optimised away.
-fn stream(file: &[u8], options: &EraOptions) -> u64 {
-    let mut era = Era::with_options(file, options);
-    let mut claims = 0;
-    while let Some(event) = era.next().expect("well-formed") {
-        if let Event::Claim(claim) = &event {
-            claims += 1;
-            black_box(claim.info.paid);
-        }
-        black_box(&event);
-    }
-    assert_eq!(era.errors(), 0, "every balance holds");
-    claims
-}
-
 fn read(c: &mut Criterion) {
-    let file = fixtures::era_of_size(1, BYTES);
+    let file = input::era(1, BYTES).0;
     let mut group = c.benchmark_group("read");
     group
         .throughput(Throughput::Bytes(file.len() as u64))
@@ -83,39 +53,26 @@ fn read(c: &mut Criterion) {
         ("all elements checked", true),
         ("elements not checked", false),
     ] {
-        let options = EraOptions::default().check_elements(elements);
         group.bench_with_input(
             BenchmarkId::new("x12-835 streamed", name),
-            &options,
-            |b, options| {
-                b.iter(|| black_box(stream(&file, options)));
+            &elements,
+            |b, &elements| {
+                b.iter(|| black_box(ours::era(black_box(&file), elements)));
             },
         );
     }
     group.bench_function("x12-835 streamed/io::Read", |b| {
-        b.iter(|| {
-            let mut era = EraReader::new(black_box(&file[..]));
-            while let Some(event) = era.next().expect("well-formed") {
-                black_box(&event);
-            }
-        });
+        b.iter(|| black_box(ours::era_streamed(black_box(&file[..]), true)));
     });
     let text = String::from_utf8(file.clone()).expect("ASCII");
     group.bench_function("edi", |b| {
-        b.iter(|| {
-            black_box(
-                edi::parse(black_box(&text))
-                    .expect("well-formed")
-                    .interchanges
-                    .len(),
-            )
-        });
+        b.iter(|| black_box(others::tree(black_box(&text))));
     });
     group.finish();
 }
 
 fn keep(c: &mut Criterion) {
-    let file = fixtures::era_of_size(1, SMALL);
+    let file = input::era(1, SMALL).0;
     let mut group = c.benchmark_group("keep");
     group
         .throughput(Throughput::Bytes(file.len() as u64))
@@ -131,20 +88,13 @@ fn keep(c: &mut Criterion) {
     });
     let text = String::from_utf8(file.clone()).expect("ASCII");
     group.bench_function("edi", |b| {
-        b.iter(|| {
-            black_box(
-                edi::parse(black_box(&text))
-                    .expect("well-formed")
-                    .interchanges
-                    .len(),
-            )
-        });
+        b.iter(|| black_box(others::tree(black_box(&text))));
     });
     group.finish();
 }
 
 fn write(c: &mut Criterion) {
-    let file = fixtures::era_of_size(1, SMALL);
+    let file = input::era(1, SMALL).0;
     let read = x12_835::collect(&file, &EraOptions::default());
     let date = read
         .remittances
@@ -185,5 +135,5 @@ fn write(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, index, read, keep, write);
-criterion_main!(benches);
+criterion_group!(all, index, read, keep, write);
+criterion_main!(all);

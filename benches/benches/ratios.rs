@@ -1,174 +1,167 @@
-//! One table of ratios: everything runs in turns on the same bytes, and medians are compared. Machines are shared and
-//! noisy; what is fair is what ran side by side.
+//! Tables of ratios: everything runs in turns on the same bytes in one process, and medians are compared. Machines are
+//! shared and noisy; what is fair is what ran side by side.
+//!
+//! `--json FILE` writes the figures to a file as well.
 #![allow(
     missing_docs,
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
     clippy::cast_precision_loss,
     clippy::expect_used,
-    clippy::indexing_slicing,
     clippy::float_arithmetic,
     clippy::print_stdout,
     reason = "a report for people; nothing here is money"
 )]
 
-use std::{hint::black_box, time::Instant};
+use std::{env, fs, hint::black_box, time::Instant};
 
-use claim_model::Claim;
-use x12_277::{StatusReportReader, Statuses};
-use x12_835::{Era, EraOptions};
-use x12_837p::{
-    ClaimBatches,
-    claim::{ClaimEnvelope, ClaimWriter, Claims, WriteOptions},
-};
-use x12_core::{Delimiters, Index, ReadOptions};
+use benches::{input, others, ours};
+use serde_json::{Value, json};
+use x12_core::Index;
 
 const BYTES: usize = 32_000_000;
 const CLAIMS: u64 = 40_000;
 const ROUNDS: usize = 9;
 
+/// A piece of work and how long it took each time.
 struct Work<'w> {
+    key: &'static str,
     name: &'static str,
     run: Box<dyn FnMut() + 'w>,
     seconds: Vec<f64>,
 }
 
-fn work<'w>(name: &'static str, run: impl FnMut() + 'w) -> Work<'w> {
+fn work<'w>(key: &'static str, name: &'static str, run: impl FnMut() + 'w) -> Work<'w> {
     Work {
+        key,
         name,
         run: Box::new(run),
         seconds: Vec::new(),
     }
 }
 
-fn stream(file: &[u8], elements: bool) {
-    let mut era = Era::with_options(file, &EraOptions::default().check_elements(elements));
-    while let Some(event) = era.next().expect("well-formed") {
-        black_box(&event);
-    }
-    assert_eq!(era.errors(), 0, "every balance holds");
-}
-
-/// Claims into bytes, as they come from a billing system.
-fn write(claims: &[Claim]) -> Vec<u8> {
-    let envelope: ClaimEnvelope =
-        serde_json::from_str(fixtures::claim_envelope()).expect("an envelope");
-    let mut later = envelope;
-    // The claims are of 2025: none may lie in the future.
-    later.interchange.date = later
-        .interchange
-        .date
-        .checked_add_days(chrono::Days::new(400))
-        .expect("a day");
-    let out = Vec::with_capacity(claims.len() * 1_000);
-    let mut writer = ClaimWriter::new(out, later, WriteOptions::default()).expect("an envelope");
-    for claim in claims {
-        black_box(writer.add(claim).expect("a valid claim"));
-    }
-    writer.finish().expect("claims")
-}
-
 fn main() {
+    let arguments: Vec<String> = env::args().collect();
     // `cargo test --benches` only wants to know that this runs.
-    let rounds = if std::env::args().any(|arg| arg == "--test") {
+    let rounds = if arguments.iter().any(|argument| argument == "--test") {
         1
     } else {
         ROUNDS
     };
-    remittances(rounds);
-    claims(rounds);
-    statuses(rounds);
-}
-
-fn statuses(rounds: usize) {
-    let file = fixtures::status_of_size(1, BYTES);
-    let text = String::from_utf8(file.clone()).expect("ASCII");
-    let options = |elements| ReadOptions::default().check_elements(elements);
-    let levels = |elements| {
-        let mut reports = StatusReportReader::with_options(&file[..], &options(elements));
-        while let Some(event) = reports.next().expect("well-formed") {
-            black_box(&event);
-        }
-        assert_eq!(reports.errors(), 0, "every total holds");
-    };
-    let mut all = [
-        work("edi: untyped tree", || {
-            black_box(edi::parse(&text).expect("well-formed").interchanges.len());
-        }),
-        work("x12-277: typed levels, streamed, totals", || levels(false)),
-        work("x12-277: the same, every element checked", || levels(true)),
-        work("x12-277: statuses in billing words", || {
-            let mut statuses = Statuses::with_options(&file[..], &options(false));
-            for status in &mut statuses {
-                black_box(status.expect("well-formed"));
-            }
-            assert_eq!(statuses.errors(), 0, "every total holds");
-        }),
-    ];
-    measure(rounds, &mut all);
-    let base = median(&all[0]);
-    println!();
-    println!("| work, acknowledgments (277CA) | MB/s (median of {rounds}) | × edi |");
-    println!("|---|---|---|");
-    for of in &all {
-        let seconds = median(of);
-        let speed = file.len() as f64 / 1e6 / seconds;
-        println!("| {} | {speed:.0} | {:.2} |", of.name, base / seconds);
+    let tables = json!({
+        "remittances": remittances(rounds),
+        "claims": claims(rounds),
+        "statuses": statuses(rounds),
+    });
+    let path = arguments
+        .iter()
+        .position(|argument| argument == "--json")
+        .and_then(|at| arguments.get(at + 1));
+    if let Some(path) = path {
+        fs::write(path, tables.to_string()).expect("a file that can be written");
     }
 }
 
-fn claims(rounds: usize) {
-    let mut lines = Vec::new();
-    fixtures::write_claims(1, CLAIMS, &mut lines).expect("memory");
-    let claims: Vec<Claim> = lines
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty())
-        .map(|line| serde_json::from_slice(line).expect("a claim"))
-        .collect();
-    let file = write(&claims);
+fn remittances(rounds: usize) -> Value {
+    let (file, truth) = input::era(1, BYTES as u64);
     let text = String::from_utf8(file.clone()).expect("ASCII");
-    let options = |elements| ReadOptions::default().check_elements(elements);
-    let loops = |elements| {
-        let mut batches = ClaimBatches::with_options(&file, &options(elements));
-        while let Some(event) = batches.next().expect("well-formed") {
-            black_box(&event);
-        }
-        assert_eq!(batches.errors(), 0, "valid claims");
-    };
+    let mut copy = vec![0_u8; file.len()];
+    let mut index = Index::default();
     let mut all = [
-        work("edi: untyped tree", || {
-            black_box(edi::parse(&text).expect("well-formed").interchanges.len());
+        work("memcpy", "memcpy", || {
+            copy.copy_from_slice(black_box(&file));
+            black_box(copy.last());
         }),
-        work("x12-837p: typed loops, streamed", || loops(false)),
-        work("x12-837p: the same, every element checked", || loops(true)),
-        work("x12-837p: into claims, judged by all rules", || {
-            let mut reader = Claims::with_options(&file, &options(false));
-            while let Some(event) = reader.next().expect("well-formed") {
-                black_box(&event);
-            }
-            assert_eq!(reader.errors(), 0, "valid claims");
+        work("index", "x12-core: structural index", || {
+            black_box(ours::index(&file, &mut index));
         }),
-        work("x12-837p: claims to bytes, judged by all rules", || {
-            black_box(write(&claims));
+        work("tokens", "x12-stream-parser: tokens", || {
+            black_box(others::tokens(&file));
+        }),
+        work("tree", "edi: untyped tree", || {
+            black_box(others::tree(&text));
+        }),
+        work("typed", "x12-835: typed, streamed, balances", || {
+            assert_eq!(ours::era(&file, false), truth.claims);
+        }),
+        work(
+            "checked",
+            "x12-835: the same, every element checked",
+            || {
+                assert_eq!(ours::era(&file, true), truth.claims);
+            },
+        ),
+    ];
+    measure(rounds, &mut all);
+    print("remittances (835)", &all, file.len(), truth.claims)
+}
+
+fn claims(rounds: usize) -> Value {
+    let claims = input::claims(1, CLAIMS);
+    let file = ours::write_claims(&claims);
+    let text = String::from_utf8(file.clone()).expect("ASCII");
+    let mut all = [
+        work("tree", "edi: untyped tree", || {
+            black_box(others::tree(&text));
+        }),
+        work("typed", "x12-837p: typed loops, streamed", || {
+            assert_eq!(ours::claim_loops(&file, false), CLAIMS);
+        }),
+        work(
+            "checked",
+            "x12-837p: the same, every element checked",
+            || {
+                assert_eq!(ours::claim_loops(&file, true), CLAIMS);
+            },
+        ),
+        work(
+            "judged",
+            "x12-837p: into claims, judged by all rules",
+            || {
+                ours::claims(&file);
+            },
+        ),
+        work(
+            "written",
+            "x12-837p: claims to bytes, judged by all rules",
+            || {
+                black_box(ours::write_claims(&claims));
+            },
+        ),
+    ];
+    measure(rounds, &mut all);
+    print(
+        "claims (837P), two lines each",
+        &all,
+        file.len(),
+        claims.len() as u64,
+    )
+}
+
+fn statuses(rounds: usize) -> Value {
+    let mut file = Vec::new();
+    let truth = fixtures::write_status_of_size(1, BYTES as u64, false, &mut file).expect("memory");
+    let text = String::from_utf8(file.clone()).expect("ASCII");
+    let mut all = [
+        work("tree", "edi: untyped tree", || {
+            black_box(others::tree(&text));
+        }),
+        work("typed", "x12-277: typed levels, streamed, totals", || {
+            ours::status_levels(&file, false);
+        }),
+        work(
+            "checked",
+            "x12-277: the same, every element checked",
+            || {
+                ours::status_levels(&file, true);
+            },
+        ),
+        work("words", "x12-277: statuses in billing words", || {
+            ours::statuses(&file);
         }),
     ];
     measure(rounds, &mut all);
-    let base = median(&all[0]);
-    println!();
-    println!(
-        "| work, {CLAIMS} claims of two lines | MB/s (median of {rounds}) | claims/s | × edi |"
-    );
-    println!("|---|---|---|---|");
-    for of in &all {
-        let seconds = median(of);
-        let speed = file.len() as f64 / 1e6 / seconds;
-        let claims = CLAIMS as f64 / seconds;
-        println!(
-            "| {} | {speed:.0} | {claims:.0} | {:.2} |",
-            of.name,
-            base / seconds
-        );
-    }
+    print("acknowledgments (277CA)", &all, file.len(), truth.claims)
 }
 
 fn measure(rounds: usize, all: &mut [Work<'_>]) {
@@ -187,47 +180,34 @@ fn median(of: &Work<'_>) -> f64 {
     seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn remittances(rounds: usize) {
-    let file = fixtures::era_of_size(1, BYTES);
-    let text = String::from_utf8(file.clone()).expect("ASCII");
-    let mut copy = vec![0_u8; file.len()];
-    let mut index = Index::default();
-    let mut all = [
-        work("memcpy", || {
-            copy.copy_from_slice(black_box(&file));
-            black_box(copy.last());
-        }),
-        work("x12-core: structural index", || {
-            for stretch in file.chunks(16 << 10) {
-                index.clear();
-                index.extend(stretch, 0, stretch.len(), &Delimiters::USUAL);
-                black_box(index.marks().len());
-            }
-        }),
-        work("x12-stream-parser: tokens", || {
-            let delimiters = x12_stream_parser::Delimiters::new(b'~', b'*', b':');
-            let parser = x12_stream_parser::Parser::new(&file, delimiters);
-            let elements = parser.map(|segment| segment.expect("well-formed").elements().count());
-            black_box(elements.sum::<usize>());
-        }),
-        work("edi: untyped tree", || {
-            black_box(edi::parse(&text).expect("well-formed").interchanges.len());
-        }),
-        work("x12-835: typed, streamed, balances", || {
-            stream(&file, false);
-        }),
-        work("x12-835: the same, every element checked", || {
-            stream(&file, true);
-        }),
-    ];
-    measure(rounds, &mut all);
-    let [memcpy, _, tokens, edi, _, _] = all.each_ref().map(|of| median(of));
-    println!("| work | MB/s (median of {rounds}) | × memcpy | × x12-stream-parser | × edi |");
-    println!("|---|---|---|---|---|");
-    for of in &all {
-        let seconds = median(of);
-        let speed = file.len() as f64 / 1e6 / seconds;
-        let (a, b, c) = (memcpy / seconds, tokens / seconds, edi / seconds);
-        println!("| {} | {speed:.0} | {a:.3} | {b:.2} | {c:.2} |", of.name);
+/// Prints a table, each row beside the other crates in it, and gives it as JSON.
+fn print(title: &str, all: &[Work<'_>], bytes: usize, claims: u64) -> Value {
+    let others: Vec<(&str, f64)> = [
+        ("memcpy", "memcpy"),
+        ("tokens", "x12-stream-parser"),
+        ("tree", "edi"),
+    ]
+    .into_iter()
+    .filter_map(|(key, name)| {
+        let of = all.iter().find(|of| of.key == key)?;
+        Some((name, median(of)))
+    })
+    .collect();
+    print!("\n| {title} | MB/s | claims/s |");
+    for (name, _) in &others {
+        print!(" × {name} |");
     }
+    print!("\n|---|---:|---:|{}", "---:|".repeat(others.len()));
+    let mut rows = Vec::new();
+    for of in all {
+        let seconds = median(of);
+        let (speed, rate) = (bytes as f64 / 1e6 / seconds, claims as f64 / seconds);
+        print!("\n| {} | {speed:.0} | {rate:.0} |", of.name);
+        for (_, beside) in &others {
+            print!(" {:.2} |", beside / seconds);
+        }
+        rows.push(json!({ "key": of.key, "name": of.name, "seconds": of.seconds }));
+    }
+    println!();
+    json!({ "bytes": bytes, "claims": claims, "rows": rows })
 }
