@@ -28,7 +28,9 @@ fn claims(c: &mut Criterion) {
     group.bench_function("typed loops", |b| {
         b.iter(|| black_box(ours::claim_loops(black_box(&file), true)));
     });
-    group.bench_function("into claims", |b| b.iter(|| ours::claims(black_box(&file))));
+    group.bench_function("into claims", |b| {
+        b.iter(|| ours::claims(black_box(&file)));
+    });
     group.bench_function("edi", |b| {
         b.iter(|| black_box(others::tree(black_box(&text))))
     });
