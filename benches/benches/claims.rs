@@ -22,7 +22,7 @@ fn claims(c: &mut Criterion) {
         .sample_size(15)
         .throughput(Throughput::Elements(CLAIMS));
     group.bench_function("to bytes", |b| {
-        b.iter(|| black_box(ours::write_claims(&claims)))
+        b.iter(|| black_box(ours::write_claims(&claims)));
     });
     group.throughput(Throughput::Bytes(file.len() as u64));
     group.bench_function("typed loops", |b| {
@@ -32,7 +32,7 @@ fn claims(c: &mut Criterion) {
         b.iter(|| ours::claims(black_box(&file)));
     });
     group.bench_function("edi", |b| {
-        b.iter(|| black_box(others::tree(black_box(&text))))
+        b.iter(|| black_box(others::tree(black_box(&text))));
     });
     group.finish();
 }
