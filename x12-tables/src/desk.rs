@@ -6,7 +6,7 @@ use crate::{
     cells::Row,
     column::Table,
     error::Error,
-    findings::{FINDINGS, FindingRow},
+    findings::{BatchFindingRow, FindingRow, OF_BATCHES},
     form::Sheet,
     spool::{Refused, Spool, Take},
 };
@@ -48,12 +48,15 @@ pub(crate) struct Desks<S, K> {
     pub(crate) findings: Desk<S, K>,
     /// The findings of an open payment once more, without its number: they stay if it does not.
     nameless: Spool<S>,
+    /// Findings are about batches of claims.
+    of_batches: bool,
 }
 
 impl<S: Sheet, K: Take<S>> Desks<S, K> {
     /// Rows go to what `kept` makes for each table.
     pub(crate) fn new(
         tables: &[Table],
+        findings: Table,
         folder: &Arc<Path>,
         mut kept: impl FnMut(&Table) -> Result<K, Error>,
     ) -> Result<Self, Error> {
@@ -62,8 +65,9 @@ impl<S: Sheet, K: Take<S>> Desks<S, K> {
             .map(|table| Ok(Desk::new(table, folder, kept(table)?)));
         Ok(Self {
             tables: desks.collect::<Result<_, Error>>()?,
-            findings: Desk::new(&FINDINGS, folder, kept(&FINDINGS)?),
-            nameless: Spool::new(FINDINGS, folder),
+            findings: Desk::new(&findings, folder, kept(&findings)?),
+            nameless: Spool::new(findings, folder),
+            of_batches: findings == OF_BATCHES,
         })
     }
 
@@ -82,11 +86,14 @@ impl<S: Sheet, K: Take<S>> Desks<S, K> {
 
     /// Adds a finding.
     pub(crate) fn find(&mut self, row: &FindingRow<'_>) -> Result<(), Refused> {
-        self.nameless.put(&FindingRow {
-            payment: None,
-            ..*row
-        })?;
-        self.findings.put(row)
+        let nameless = FindingRow { set: None, ..*row };
+        if self.of_batches {
+            self.nameless.put(&BatchFindingRow(nameless))?;
+            self.findings.put(&BatchFindingRow(*row))
+        } else {
+            self.nameless.put(&nameless)?;
+            self.findings.put(row)
+        }
     }
 
     /// What is open is sure to stay.

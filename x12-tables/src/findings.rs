@@ -3,20 +3,28 @@
 use x12_core::{Place, Rule, Severity};
 
 use crate::{
-    cells::{Id, counted, row},
+    cells::{Id, Row, counted, row},
     column::Table,
 };
 
-/// The table, last in every star.
-pub(crate) const FINDINGS: Table = Table {
+/// The findings of remittances, the last table.
+pub(crate) const OF_PAYMENTS: Table = Table {
     name: "findings",
-    columns: <FindingRow<'_> as crate::cells::Row>::COLUMNS,
+    columns: FindingRow::COLUMNS,
+};
+
+/// The findings of claims, the last table.
+pub(crate) const OF_BATCHES: Table = Table {
+    name: "findings",
+    columns: BatchFindingRow::COLUMNS,
 };
 
 /// A finding, or what stopped the reading of a file.
+#[derive(Clone, Copy)]
 pub(crate) struct FindingRow<'r> {
     pub(crate) file: &'r str,
-    pub(crate) payment: Option<Id>,
+    /// The payment, or the batch of claims, that it is about.
+    pub(crate) set: Option<Id>,
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) place: Place,
@@ -30,19 +38,30 @@ impl FindingRow<'_> {
     }
 }
 
-row! { FindingRow<'_>, row:
-    "file" Text = row.file,
-    "payment_id" Id = row.payment,
-    "code" Code = row.rule,
-    "severity" Code = row.severity,
-    "guide" Code = row.place.guide,
-    "loop" Code = row.place.loop_id,
-    "segment" Code = row.place.segment,
-    "ordinal" Number = counted(row.place.ordinal),
-    "element" Number = counted(row.place.element),
-    "component" Number = counted(row.place.component),
-    "repetition" Number = counted(row.place.repetition),
-    "byte_start" Number = row.byte(row.place.span.start),
-    "byte_end" Number = row.byte(row.place.span.end),
-    "message" Text = row.message,
+/// The same, about a batch of claims.
+pub(crate) struct BatchFindingRow<'r>(pub(crate) FindingRow<'r>);
+
+/// The columns of findings, with the name of the one that links them.
+macro_rules! finding {
+    ($type:ty, $link:literal, $of:ident: $row:expr) => {
+        row! { $type, $of:
+            "file" Text = $row.file,
+            $link Id = $row.set,
+            "code" Code = $row.rule,
+            "severity" Code = $row.severity,
+            "guide" Code = $row.place.guide,
+            "loop" Code = $row.place.loop_id,
+            "segment" Code = $row.place.segment,
+            "ordinal" Number = counted($row.place.ordinal),
+            "element" Number = counted($row.place.element),
+            "component" Number = counted($row.place.component),
+            "repetition" Number = counted($row.place.repetition),
+            "byte_start" Number = $row.byte($row.place.span.start),
+            "byte_end" Number = $row.byte($row.place.span.end),
+            "message" Text = $row.message,
+        }
+    };
 }
+
+finding! { FindingRow<'_>, "payment_id", row: row }
+finding! { BatchFindingRow<'_>, "batch_id", row: row.0 }

@@ -110,7 +110,7 @@ impl<'d, 'n, S: Sheet, K: Take<S>> Intake<'d, 'n, S, K> {
         *count = count.saturating_add(1);
         or_stop(self.desks.find(&FindingRow {
             file: self.input.name,
-            payment: id.map(|(_, id)| id),
+            set: id.map(|(_, id)| id),
             rule: diagnostic.rule,
             severity: diagnostic.severity,
             place: diagnostic.place,
@@ -136,7 +136,7 @@ impl<'d, 'n, S: Sheet, K: Take<S>> Intake<'d, 'n, S, K> {
             self.outcome.errors = self.outcome.errors.saturating_add(1);
             let row = FindingRow {
                 file: self.input.name,
-                payment: None,
+                set: None,
                 rule: stop.rule(),
                 severity: Severity::Error,
                 place: stop.place().unwrap_or_default(),

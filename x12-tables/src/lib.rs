@@ -1,4 +1,5 @@
-//! Remittances (835) as tables that databases and data frames read: one star, written as CSV or lines of JSON.
+//! Remittances (835) and professional claims (837P) as tables that databases and data frames read: a star for each, written as CSV, lines
+//! of JSON, Arrow or Parquet.
 //!
 //! # The star
 //!
@@ -14,20 +15,20 @@
 //! before, and a row in `findings` that says why.
 //!
 //! ```
-//! use x12_835::EraOptions;
+//! use x12_core::ReadOptions;
 //! use x12_tables::{Form, Input, Star, Tables};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let (first, second) = (fixtures::era()[0].edi, fixtures::era()[1].edi);
 //! # let work = tempfile::tempdir()?;
 //! # let work = work.path();
-//! let options = EraOptions::default();
+//! let options = ReadOptions::default();
 //! let mut tables = Tables::begin(Star::Era, Form::Csv, work)?;
-//! tables.era(Input { number: 1, name: "first.835" }, Ok(first), &options)?;
+//! tables.read(Input { number: 1, name: "first.835" }, Ok(first), &options)?;
 //!
 //! // Another thread may fill this one meanwhile.
 //! let mut part = tables.parts().part()?;
-//! part.era(Input { number: 2, name: "second.835" }, Ok(second), &options)?;
+//! part.read(Input { number: 2, name: "second.835" }, Ok(second), &options)?;
 //! tables.append(&mut part)?;
 //!
 //! let done = tables.finish()?;
@@ -46,6 +47,7 @@
 //! [`Tables::finish`] compares both and fails where they differ ([`rules::UNRECONCILED`]).
 
 mod cells;
+mod claims;
 mod column;
 mod desk;
 mod era;

@@ -113,6 +113,12 @@ impl<S: Sheet> Spool<S> {
         self.clear()
     }
 
+    /// What is held in memory comes to.
+    #[cfg(test)]
+    pub(crate) fn tally(&self) -> crate::tally::Tally {
+        self.held.tally()
+    }
+
     /// Takes all rows out.
     pub(crate) fn clear(&mut self) -> Result<(), Error> {
         self.held.clear();

@@ -160,8 +160,8 @@ impl<'a> Run<'a> {
             .strict(self.batch.read.strict)
             .any_version(self.batch.read.any_version);
         let outcome = match target {
-            Target::Tables(tables) => tables.era(named, reader, &options),
-            Target::Part(part) => part.era(named, reader, &options),
+            Target::Tables(tables) => tables.read(named, reader, &options),
+            Target::Part(part) => part.read(named, reader, &options),
         }?;
         if let Some(mut copy) = stdin.copy.as_ref()
             && input.is_stdin()

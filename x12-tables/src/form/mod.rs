@@ -1,9 +1,17 @@
 //! The forms of rows before they are in a file.
 
+#[cfg(feature = "arrow")]
+pub(crate) mod arrow;
+#[cfg(feature = "arrow")]
+mod columns;
 mod csv;
+#[cfg(feature = "arrow")]
+mod exact;
 mod json;
 mod text;
 
+#[cfg(feature = "arrow")]
+pub(crate) use columns::Columns;
 pub(crate) use csv::Csv;
 pub(crate) use json::Json;
 

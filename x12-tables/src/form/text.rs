@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 use x12_core::{Date, parse_decimal};
 
@@ -136,8 +137,27 @@ pub(super) fn write_number(number: u64, to: &mut Vec<u8>) {
 /// ISO form.
 #[inline]
 pub(super) fn write_date(date: Date, to: &mut Vec<u8>) {
-    // Writing to a vector cannot fail.
-    let _ = io::Write::write_fmt(to, format_args!("{date}"));
+    let day = date.get();
+    match u32::try_from(day.year()) {
+        Ok(year) if year <= 9_999 => {
+            two_digits(year.wrapping_div(100), to);
+            two_digits(year.wrapping_rem(100), to);
+            to.push(b'-');
+            two_digits(day.month(), to);
+            to.push(b'-');
+            two_digits(day.day(), to);
+        }
+        // Writing to a vector cannot fail. No file has such a date, for years have four digits there.
+        _ => {
+            let _ = io::Write::write_fmt(to, format_args!("{date}"));
+        }
+    }
+}
+
+#[inline]
+fn two_digits(number: u32, to: &mut Vec<u8>) {
+    to.push(digit(u64::from(number.wrapping_div(10))));
+    to.push(digit(u64::from(number.wrapping_rem(10))));
 }
 
 #[cfg(test)]
@@ -175,6 +195,20 @@ mod tests {
             let mut text = Vec::new();
             write_decimal(parse_decimal(read.as_bytes()).unwrap(), &mut text);
             assert_eq!(String::from_utf8(text).unwrap(), written, "{read}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_in_iso_form() {
+        for (read, written) in [
+            ("20260105", "2026-01-05"),
+            ("19991231", "1999-12-31"),
+            ("20240229", "2024-02-29"),
+            ("00010101", "0001-01-01"),
+        ] {
+            let mut text = Vec::new();
+            write_date(Date::read(read.as_bytes()).unwrap(), &mut text);
+            assert_eq!(text, written.as_bytes());
         }
     }
 }

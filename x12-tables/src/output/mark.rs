@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "arrow")]
+use super::columnar::ColumnMark;
 use super::{Form, Star, text::TextMark};
 use crate::tally::Totals;
 
@@ -20,6 +22,8 @@ pub struct Mark {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum TableMarks {
     Text(Vec<TextMark>),
+    #[cfg(feature = "arrow")]
+    Columns(Vec<ColumnMark>),
 }
 
 impl Mark {

@@ -1,7 +1,10 @@
 //! The tables of a run.
 
+#[cfg(feature = "arrow")]
+mod columnar;
 mod mark;
 mod part;
+mod read;
 mod reconcile;
 mod tables;
 mod text;
@@ -13,7 +16,7 @@ pub use tables::Tables;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{column::Table, era, findings::FINDINGS};
+use crate::{claims, column::Table, era, error::Error, findings};
 
 /// Which tables: what kind of files they are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,6 +24,9 @@ use crate::{column::Table, era, findings::FINDINGS};
 pub enum Star {
     /// Remittances (835): payments, claims, services, adjustments, provider adjustments, findings.
     Era,
+    /// Professional claims (837P): claims, lines, diagnoses, coverages, other payers' adjudications of lines and
+    /// adjustments, findings.
+    Claims,
 }
 
 /// How tables are written.
@@ -31,8 +37,15 @@ pub enum Form {
     Csv,
     /// One file of JSON lines a table: an object a row, absent values left out, decimals as strings.
     Jsonl,
-    /// Lines of JSON with whole loops of remittances: `claims`, `provider_adjustments` and `findings`. No star.
+    /// Lines of JSON with whole loops of remittances: `claims`, `provider_adjustments` and `findings`. No star, and for
+    /// remittances only.
     Loops,
+    /// One Arrow IPC file a table, without compression.
+    #[cfg(feature = "arrow")]
+    Arrow,
+    /// One Parquet file a table, compressed with Snappy.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Form {
@@ -42,6 +55,10 @@ impl Form {
         match self {
             Self::Csv => "csv",
             Self::Jsonl | Self::Loops => "jsonl",
+            #[cfg(feature = "arrow")]
+            Self::Arrow => "arrow",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -50,8 +67,8 @@ impl Form {
 pub fn tables(star: Star, form: Form) -> impl Iterator<Item = Table> {
     without_findings(star, form)
         .iter()
-        .chain([&FINDINGS])
         .copied()
+        .chain([findings_of(star)])
 }
 
 /// The names of the files, in the order of the tables.
@@ -66,5 +83,21 @@ const fn without_findings(star: Star, form: Form) -> &'static [Table] {
     match (star, form) {
         (Star::Era, Form::Loops) => era::OUTPUTS,
         (Star::Era, _) => era::TABLES,
+        (Star::Claims, _) => claims::TABLES,
+    }
+}
+
+const fn findings_of(star: Star) -> Table {
+    match star {
+        Star::Era => findings::OF_PAYMENTS,
+        Star::Claims => findings::OF_BATCHES,
+    }
+}
+
+/// Refuses what is no output.
+const fn check(star: Star, form: Form) -> Result<(), Error> {
+    match (star, form) {
+        (Star::Claims, Form::Loops) => Err(Error::Misfit("there are no loops of claims")),
+        _ => Ok(()),
     }
 }

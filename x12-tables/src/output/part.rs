@@ -2,12 +2,15 @@
 
 use std::{io, path::Path, sync::Arc};
 
-use x12_835::EraOptions;
+use x12_core::ReadOptions;
 
-use super::{Form, Star, without_findings};
+#[cfg(feature = "parquet")]
+use super::columnar::Jobs;
+use super::{Form, Star, check, findings_of, read, without_findings};
+#[cfg(feature = "arrow")]
+use crate::form::Columns;
 use crate::{
     desk::Desks,
-    era,
     error::Error,
     form::{Csv, Json, Sheet},
     input::{Input, Outcome},
@@ -21,14 +24,27 @@ pub struct Parts {
     pub(super) star: Star,
     pub(super) form: Form,
     pub(super) folder: Arc<Path>,
+    /// Encoding of tables that any thread may do.
+    #[cfg(feature = "parquet")]
+    pub(super) jobs: Jobs,
 }
 
 impl Parts {
+    /// Does a piece of the encoding that waits at the tables, where there is one: for a thread that would wait else.
+    /// False where nothing was to be done.
+    #[must_use]
+    pub fn help(&self) -> bool {
+        #[cfg(feature = "parquet")]
+        return self.jobs.help();
+        #[cfg(not(feature = "parquet"))]
+        false
+    }
+
     /// An empty part, for an input that is read while others are.
     ///
     /// # Errors
     ///
-    /// None now; a form may need files from the start.
+    /// [`Error::Misfit`] where the star does not have the form.
     pub fn part(&self) -> Result<Part, Error> {
         Part::new(self.star, self.form, &self.folder)
     }
@@ -48,13 +64,20 @@ pub struct Part {
 pub(super) enum PartRows {
     Csv(Desks<Csv, Spool<Csv>>),
     Json(Desks<Json, Spool<Json>>),
+    #[cfg(feature = "arrow")]
+    Columns(Desks<Columns, Spool<Columns>>),
 }
 
 impl Part {
     pub(super) fn new(star: Star, form: Form, folder: &Arc<Path>) -> Result<Self, Error> {
+        check(star, form)?;
         let rows = match form {
             Form::Csv => PartRows::Csv(desks(star, form, folder)?),
             Form::Jsonl | Form::Loops => PartRows::Json(desks(star, form, folder)?),
+            #[cfg(feature = "arrow")]
+            Form::Arrow => PartRows::Columns(desks(star, form, folder)?),
+            #[cfg(feature = "parquet")]
+            Form::Parquet => PartRows::Columns(desks(star, form, folder)?),
         };
         Ok(Self {
             star,
@@ -64,28 +87,25 @@ impl Part {
         })
     }
 
-    /// Makes rows of a file of remittances. `reader` is an error where the input cannot even be opened.
+    /// Makes rows of a file of the kind that the star is made of. `reader` is an error where the input cannot even be
+    /// opened.
     ///
     /// # Errors
     ///
-    /// Where rows cannot be kept. What is wrong with the input is part of the outcome: a payment that was open when
-    /// reading stopped leaves no rows.
-    pub fn era(
+    /// Where rows cannot be kept. What is wrong with the input is part of the outcome: a payment or batch that was open
+    /// when reading stopped leaves no rows.
+    pub fn read(
         &mut self,
         input: Input<'_>,
         reader: io::Result<impl io::Read>,
-        options: &EraOptions,
+        options: &ReadOptions,
     ) -> Result<Outcome, Error> {
-        let outcome = match (self.star, self.form, &mut self.rows) {
-            (Star::Era, _, PartRows::Csv(desks)) => {
-                era::read(desks, era::EraStar, input, reader, options)
-            }
-            (Star::Era, Form::Loops, PartRows::Json(desks)) => {
-                era::read(desks, era::Loops::default(), input, reader, options)
-            }
-            (Star::Era, _, PartRows::Json(desks)) => {
-                era::read(desks, era::EraStar, input, reader, options)
-            }
+        let kind = (self.star, self.form);
+        let outcome = match &mut self.rows {
+            PartRows::Csv(desks) => read::star(kind, desks, input, reader, options),
+            PartRows::Json(desks) => read::lines(kind, desks, input, reader, options),
+            #[cfg(feature = "arrow")]
+            PartRows::Columns(desks) => read::star(kind, desks, input, reader, options),
         }?;
         self.totals.add(&outcome.totals);
         Ok(outcome)
@@ -97,7 +117,8 @@ fn desks<S: Sheet>(
     form: Form,
     folder: &Arc<Path>,
 ) -> Result<Desks<S, Spool<S>>, Error> {
-    Desks::new(without_findings(star, form), folder, |table| {
+    let tables = without_findings(star, form);
+    Desks::new(tables, findings_of(star), folder, |table| {
         Ok(Spool::new(*table, folder))
     })
 }

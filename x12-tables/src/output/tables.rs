@@ -2,19 +2,25 @@
 
 use std::{io, path::Path, sync::Arc};
 
-use x12_835::EraOptions;
+use x12_core::ReadOptions;
 
+#[cfg(feature = "arrow")]
+use super::columnar::{BatchFile, ColumnMark, ColumnTable, IpcFile};
+#[cfg(feature = "parquet")]
+use super::columnar::{Jobs, ParquetFile};
 use super::{
-    Form, Mark, Part, Parts, Reconciled, Star,
+    Form, Mark, Part, Parts, Reconciled, Star, check, findings_of,
     mark::TableMarks,
     part::PartRows,
+    read,
     reconcile::reconcile,
     text::{TextFile, TextMark, TextSheet},
     without_findings,
 };
+#[cfg(feature = "arrow")]
+use crate::form::Columns;
 use crate::{
     desk::Desks,
-    era,
     error::Error,
     form::{Csv, Json},
     input::{Input, Outcome},
@@ -31,12 +37,19 @@ pub struct Tables {
     folder: Arc<Path>,
     rows: Rows,
     totals: Totals,
+    /// Encoding that any thread may do.
+    #[cfg(feature = "parquet")]
+    jobs: Jobs,
 }
 
 #[derive(Debug)]
 enum Rows {
     Csv(Desks<Csv, TextFile>),
     Json(Desks<Json, TextFile>),
+    #[cfg(feature = "arrow")]
+    Arrow(Desks<Columns, ColumnTable<IpcFile>>),
+    #[cfg(feature = "parquet")]
+    Parquet(Desks<Columns, ColumnTable<ParquetFile>>),
 }
 
 impl Tables {
@@ -46,14 +59,27 @@ impl Tables {
     ///
     /// Where a file cannot be made.
     pub fn begin(star: Star, form: Form, folder: &Path) -> Result<Self, Error> {
+        check(star, form)?;
         let folder: Arc<Path> = folder.into();
-        let tables = without_findings(star, form);
+        let (tables, findings) = (without_findings(star, form), findings_of(star));
+        #[cfg(feature = "parquet")]
+        let jobs = Jobs::default();
         let rows = match form {
-            Form::Csv => Rows::Csv(Desks::new(tables, &folder, |table| {
+            Form::Csv => Rows::Csv(Desks::new(tables, findings, &folder, |table| {
                 TextFile::begin::<Csv>(&folder, table)
             })?),
-            Form::Jsonl | Form::Loops => Rows::Json(Desks::new(tables, &folder, |table| {
-                TextFile::begin::<Json>(&folder, table)
+            Form::Jsonl | Form::Loops => {
+                Rows::Json(Desks::new(tables, findings, &folder, |table| {
+                    TextFile::begin::<Json>(&folder, table)
+                })?)
+            }
+            #[cfg(feature = "arrow")]
+            Form::Arrow => Rows::Arrow(Desks::new(tables, findings, &folder, |table| {
+                Ok(ColumnTable::begin(&folder, *table, ()))
+            })?),
+            #[cfg(feature = "parquet")]
+            Form::Parquet => Rows::Parquet(Desks::new(tables, findings, &folder, |table| {
+                Ok(ColumnTable::begin(&folder, *table, jobs.clone()))
             })?),
         };
         Ok(Self {
@@ -62,6 +88,8 @@ impl Tables {
             folder,
             rows,
             totals: Totals::default(),
+            #[cfg(feature = "parquet")]
+            jobs,
         })
     }
 
@@ -75,17 +103,41 @@ impl Tables {
         if mark.version != Mark::VERSION {
             return Err(Error::Misfit("the mark is of another version"));
         }
+        check(mark.star, mark.form)?;
         let folder: Arc<Path> = folder.into();
         let tables = without_findings(mark.star, mark.form);
-        let TableMarks::Text(marks) = &mark.tables;
-        let mut marks = marks.iter().copied();
-        let rows = match mark.form {
-            Form::Csv => Rows::Csv(Desks::new(tables, &folder, |table| {
-                TextFile::resume::<Csv>(&folder, table, next(&mut marks)?)
-            })?),
-            Form::Jsonl | Form::Loops => Rows::Json(Desks::new(tables, &folder, |table| {
-                TextFile::resume::<Json>(&folder, table, next(&mut marks)?)
-            })?),
+        let findings = findings_of(mark.star);
+        #[cfg(feature = "parquet")]
+        let jobs = Jobs::default();
+        let rows = match (mark.form, &mark.tables) {
+            (Form::Csv, TableMarks::Text(marks)) => {
+                let mut marks = marks.iter().copied();
+                Rows::Csv(Desks::new(tables, findings, &folder, |table| {
+                    TextFile::resume::<Csv>(&folder, table, next(&mut marks)?)
+                })?)
+            }
+            (Form::Jsonl | Form::Loops, TableMarks::Text(marks)) => {
+                let mut marks = marks.iter().copied();
+                Rows::Json(Desks::new(tables, findings, &folder, |table| {
+                    TextFile::resume::<Json>(&folder, table, next(&mut marks)?)
+                })?)
+            }
+            #[cfg(feature = "arrow")]
+            (Form::Arrow, TableMarks::Columns(marks)) => {
+                let mut marks = marks.iter().copied();
+                Rows::Arrow(Desks::new(tables, findings, &folder, |table| {
+                    ColumnTable::resume(&folder, *table, (), next(&mut marks)?)
+                })?)
+            }
+            #[cfg(feature = "parquet")]
+            (Form::Parquet, TableMarks::Columns(marks)) => {
+                let mut marks = marks.iter().copied();
+                Rows::Parquet(Desks::new(tables, findings, &folder, |table| {
+                    ColumnTable::resume(&folder, *table, jobs.clone(), next(&mut marks)?)
+                })?)
+            }
+            #[cfg(feature = "arrow")]
+            _ => return Err(Error::Misfit("the mark is of another form")),
         };
         Ok(Self {
             star: mark.star,
@@ -93,6 +145,8 @@ impl Tables {
             folder,
             rows,
             totals: mark.totals,
+            #[cfg(feature = "parquet")]
+            jobs,
         })
     }
 
@@ -103,6 +157,8 @@ impl Tables {
             star: self.star,
             form: self.form,
             folder: Arc::clone(&self.folder),
+            #[cfg(feature = "parquet")]
+            jobs: self.jobs.clone(),
         }
     }
 
@@ -112,38 +168,43 @@ impl Tables {
     ///
     /// Where rows cannot be written; [`Error::Misfit`] where the part belongs to tables of another kind.
     pub fn append(&mut self, part: &mut Part) -> Result<(), Error> {
+        if (self.star, self.form) != (part.star, part.form) {
+            return Err(Error::Misfit("the part is of other tables"));
+        }
         match (&mut self.rows, &mut part.rows) {
             (Rows::Csv(tables), PartRows::Csv(part)) => part.append_to(tables)?,
             (Rows::Json(tables), PartRows::Json(part)) => part.append_to(tables)?,
+            #[cfg(feature = "arrow")]
+            (Rows::Arrow(tables), PartRows::Columns(part)) => part.append_to(tables)?,
+            #[cfg(feature = "parquet")]
+            (Rows::Parquet(tables), PartRows::Columns(part)) => part.append_to(tables)?,
             _ => return Err(Error::Misfit("the part is of another form")),
         }
         self.totals.add(&std::mem::take(&mut part.totals));
         Ok(())
     }
 
-    /// Makes rows of a file of remittances straight at the end of the tables. `reader` is an error where the input
-    /// cannot even be opened.
+    /// Makes rows of a file, of the kind that the star is made of, straight at the end of the tables. `reader` is an
+    /// error where the input cannot even be opened.
     ///
     /// # Errors
     ///
-    /// Where rows cannot be written. What is wrong with the input is part of the outcome: a payment that was open when
-    /// reading stopped leaves no rows.
-    pub fn era(
+    /// Where rows cannot be written. What is wrong with the input is part of the outcome: a payment or batch that was
+    /// open when reading stopped leaves no rows.
+    pub fn read(
         &mut self,
         input: Input<'_>,
         reader: io::Result<impl io::Read>,
-        options: &EraOptions,
+        options: &ReadOptions,
     ) -> Result<Outcome, Error> {
-        let outcome = match (self.star, self.form, &mut self.rows) {
-            (Star::Era, _, Rows::Csv(desks)) => {
-                era::read(desks, era::EraStar, input, reader, options)
-            }
-            (Star::Era, Form::Loops, Rows::Json(desks)) => {
-                era::read(desks, era::Loops::default(), input, reader, options)
-            }
-            (Star::Era, _, Rows::Json(desks)) => {
-                era::read(desks, era::EraStar, input, reader, options)
-            }
+        let kind = (self.star, self.form);
+        let outcome = match &mut self.rows {
+            Rows::Csv(desks) => read::star(kind, desks, input, reader, options),
+            Rows::Json(desks) => read::lines(kind, desks, input, reader, options),
+            #[cfg(feature = "arrow")]
+            Rows::Arrow(desks) => read::star(kind, desks, input, reader, options),
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(desks) => read::star(kind, desks, input, reader, options),
         }?;
         self.totals.add(&outcome.totals);
         Ok(outcome)
@@ -158,6 +219,10 @@ impl Tables {
         let tables = match &mut self.rows {
             Rows::Csv(desks) => text_marks(desks)?,
             Rows::Json(desks) => text_marks(desks)?,
+            #[cfg(feature = "arrow")]
+            Rows::Arrow(desks) => column_marks(desks)?,
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(desks) => column_marks(desks)?,
         };
         Ok(Mark {
             star: self.star,
@@ -178,6 +243,10 @@ impl Tables {
         let held = match self.rows {
             Rows::Csv(desks) => finish_texts(desks)?,
             Rows::Json(desks) => finish_texts(desks)?,
+            #[cfg(feature = "arrow")]
+            Rows::Arrow(desks) => finish_columns(desks)?,
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(desks) => finish_columns(desks)?,
         };
         reconcile(self.star, self.form, &held, &self.totals)
     }
@@ -201,4 +270,21 @@ where
     TextFile: Take<S>,
 {
     desks.into_kept().map(TextFile::finish).collect()
+}
+
+#[cfg(feature = "arrow")]
+fn column_marks<F: BatchFile>(
+    desks: &mut Desks<Columns, ColumnTable<F>>,
+) -> Result<TableMarks, Error> {
+    let marks = desks.all().map(|desk| desk.kept.checkpoint());
+    Ok(TableMarks::Columns(
+        marks.collect::<Result<Vec<ColumnMark>, _>>()?,
+    ))
+}
+
+#[cfg(feature = "arrow")]
+fn finish_columns<F: BatchFile>(
+    desks: Desks<Columns, ColumnTable<F>>,
+) -> Result<Vec<Tally>, Error> {
+    desks.into_kept().map(ColumnTable::finish).collect()
 }
