@@ -15,7 +15,7 @@ pub(crate) use claim::{
     CheckClaimsArgs, ClaimCommand, InquireArgs, PrintArgs, ProblemArgs, ProblemFormat,
     ReadClaimsArgs, ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
 };
-pub(crate) use convert::{BatchArgs, ConvertErasArgs};
+pub(crate) use convert::{BatchArgs, ConvertClaimsArgs, ConvertErasArgs};
 pub(crate) use track::{TrackArgs, TrackFormat};
 
 /// Read, convert and check EDI X12 files.

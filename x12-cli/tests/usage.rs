@@ -54,6 +54,10 @@ fn help_names_the_commands_and_exit_codes() {
             ],
         ),
         (
+            &["claim", "convert", "--help"],
+            &["--to", "parquet", "adjudications", "--resume", "Examples"],
+        ),
+        (
             &["check", "--help"],
             &["--format", "--show-values", "--strict", "sarif", "Examples"],
         ),

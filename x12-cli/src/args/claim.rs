@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ReadArgs;
+use super::{ReadArgs, convert::ConvertClaimsArgs};
 
 const WRITE_EXAMPLES: &str = "Examples:
   x12 claim write claims.jsonl --envelope envelope.json --out claims.837
@@ -47,6 +47,8 @@ pub(crate) enum ClaimCommand {
     Write(WriteClaimsArgs),
     /// Claims as JSON, one a line, from a file of claims (837P).
     Read(ReadClaimsArgs),
+    /// Tables (CSV, JSON lines, Parquet, Arrow) from files of claims (837P), folders and archives.
+    Convert(ConvertClaimsArgs),
     /// Everything that is wrong with claims as JSON.
     Check(CheckClaimsArgs),
     /// The claim that takes the place of one that the payer has processed, as JSON.

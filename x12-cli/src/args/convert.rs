@@ -22,6 +22,13 @@ is not read. Nothing of an archive is written under its own name.
 Files appear in DIR when all of them are complete and hold what was read (reconciled), or not at all. A file that cannot be
 read does not stop the others: findings and summary say why, and the exit code is 2. One run at a time writes to DIR.";
 
+const CLAIM_EXAMPLES: &str = "Examples:
+  x12 claim convert outbox --to csv --out tables
+  x12 claim convert 2023.zip 2024.zip --to parquet --out tables --resume
+
+Files that hold no professional claims, claims that cannot be made of their segments, and what is wrong with the others, are
+in findings. Packed files, limits of unpacking, failed files and the output folder: as in x12 era convert --help.";
+
 /// How many files lie between two places to go on from.
 const CHECKPOINT: u32 = 500;
 
@@ -96,6 +103,10 @@ pub(crate) enum EraForm {
     Csv,
     /// The same tables as lines of JSON, an object a row; decimals are strings.
     Jsonl,
+    /// The same tables as Parquet; money is decimal, dates are dates.
+    Parquet,
+    /// The same tables as Arrow IPC files.
+    Arrow,
     /// Whole loops as lines of JSON: claims.jsonl and provider_adjustments.jsonl, each line with the payment's identity, and
     /// findings.jsonl.
     Loops,
@@ -106,7 +117,42 @@ impl EraForm {
         match self {
             Self::Csv => Form::Csv,
             Self::Jsonl => Form::Jsonl,
+            Self::Parquet => Form::Parquet,
+            Self::Arrow => Form::Arrow,
             Self::Loops => Form::Loops,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CLAIM_EXAMPLES)]
+pub(crate) struct ConvertClaimsArgs {
+    /// What to write.
+    #[arg(long, value_enum)]
+    pub(crate) to: ClaimForm,
+    #[command(flatten)]
+    pub(crate) batch: BatchArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClaimForm {
+    /// claims, lines, diagnoses, coverages, adjudications, adjustments and findings, one file each.
+    Csv,
+    /// The same tables as lines of JSON, an object a row; decimals are strings.
+    Jsonl,
+    /// The same tables as Parquet; money is decimal, dates are dates.
+    Parquet,
+    /// The same tables as Arrow IPC files.
+    Arrow,
+}
+
+impl ClaimForm {
+    pub(crate) const fn form(self) -> Form {
+        match self {
+            Self::Csv => Form::Csv,
+            Self::Jsonl => Form::Jsonl,
+            Self::Parquet => Form::Parquet,
+            Self::Arrow => Form::Arrow,
         }
     }
 }

@@ -21,6 +21,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     args::{ClaimCommand, ProblemArgs, ProblemFormat},
+    convert,
     exit::{Exit, Failure},
     input,
 };
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &ClaimCommand) -> Result<Exit, Failure> {
     match command {
         ClaimCommand::Write(args) => write::run(args),
         ClaimCommand::Read(args) => read::run(args),
+        ClaimCommand::Convert(args) => convert::claims(args),
         ClaimCommand::Check(args) => check::run(args),
         ClaimCommand::Replace(args) => resubmit::run(args, resubmit::Kind::Replacement),
         ClaimCommand::Void(args) => resubmit::run(args, resubmit::Kind::Void),

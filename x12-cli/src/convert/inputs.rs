@@ -236,6 +236,11 @@ impl Inputs {
 
     fn walk(&mut self, root: &Path, out: Option<&Path>, aside: Option<&Path>) {
         // Where the folder is both read and written, only what is written there is left out.
+        let outputs = output_names();
+        let is_output = |entry: &DirEntry| {
+            let name = entry.file_name().to_str();
+            entry.depth() == 1 && name.is_some_and(|name| outputs.contains(name))
+        };
         let both = out.is_some() && root.canonicalize().ok().as_deref() == out;
         let wanted = |entry: &DirEntry| {
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
@@ -329,13 +334,17 @@ impl Inputs {
     }
 }
 
-/// True for a file directly in the folder that has the name of an output.
-fn is_output(entry: &DirEntry) -> bool {
-    let named = |form| {
-        let names = file_names(Star::Era, form);
-        names.iter().any(|name| entry.file_name() == name.as_str())
+/// The names of all files that a run may write.
+fn output_names() -> HashSet<String> {
+    let names = |star: Star, forms: &[Form]| -> Vec<String> {
+        let names = forms.iter().map(|form| file_names(star, *form));
+        names.flatten().collect()
     };
-    entry.depth() == 1 && [Form::Csv, Form::Jsonl, Form::Loops].into_iter().any(named)
+    let forms = [Form::Csv, Form::Jsonl, Form::Parquet, Form::Arrow];
+    let mut all = names(Star::Era, &forms);
+    all.extend(names(Star::Era, &[Form::Loops]));
+    all.extend(names(Star::Claims, &forms));
+    all.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -18,14 +18,15 @@ use std::{
     fs::File,
     io::{self, Read, Write},
     num::NonZero,
+    sync::atomic::{AtomicBool, Ordering},
     thread,
+    time::Duration,
 };
 
-use x12_835::EraOptions;
-use x12_tables::{Error, Form, Star, file_names};
+use x12_tables::{Error, Form, Parts, Reconciled, Star, Tables, file_names};
 
 use crate::{
-    args::{BatchArgs, ConvertErasArgs},
+    args::{BatchArgs, ConvertClaimsArgs, ConvertErasArgs},
     convert::{
         begin::{Begun, begin},
         book::Book,
@@ -40,10 +41,17 @@ use crate::{
 
 /// Threads beyond this only cost open files: reading is bound by the processor or the disk long before.
 const MOST_JOBS: usize = 64;
+/// How long a thread waits that looks for something to do.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// `x12 era convert`.
 pub(crate) fn eras(args: &ConvertErasArgs) -> Result<Exit, Failure> {
     Run::of(&args.batch, Star::Era, args.to.form()).run()
+}
+
+/// `x12 claim convert`.
+pub(crate) fn claims(args: &ConvertClaimsArgs) -> Result<Exit, Failure> {
+    Run::of(&args.batch, Star::Claims, args.to.form()).run()
 }
 
 /// A run as it was asked for.
@@ -82,10 +90,10 @@ impl<'a> Run<'a> {
             }
         };
         let stdin = Stdin::of(batch).map_err(|error| failed("making", &batch.out, &error))?;
-        let book = self.read(&inputs.list, &plan, *begun, &stdin);
-        let ended = book.and_then(|book| {
+        let ended = Threads::new(jobs(batch.jobs, inputs.list.len())).and_then(|threads| {
+            let book = self.read(&threads, &inputs.list, &plan, *begun, &stdin)?;
             let (tables, journal, summary, lost) = book.close();
-            let held = tables.finish()?;
+            let held = threads.finish(tables)?;
             Ok((journal, summary, lost, held))
         });
         let (mut journal, summary, lost, held) = match ended {
@@ -98,7 +106,7 @@ impl<'a> Run<'a> {
         }
         let placing = Placing {
             names,
-            summary: summary.text(),
+            summary: summary.text(self.star),
             exit: summary.exit(),
         };
         work.keep();
@@ -112,22 +120,18 @@ impl<'a> Run<'a> {
     /// Reads all that is not read yet.
     fn read<'i>(
         &self,
+        threads: &Threads,
         inputs: &'i [Input],
         plan: &Plan,
         begun: begin::Start,
         stdin: &Stdin,
     ) -> Result<Book<'i>, Error> {
         let done = begun.summary.files();
-        let jobs = jobs(self.batch.jobs, inputs.len());
         let progress = progress(plan, done, self.batch.quiet);
         let book = Book::new(begun, inputs, self.batch.checkpoint);
         let order = Order::new(inputs, book, done);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .build()
-            .map_err(io::Error::other)?;
-        pool.broadcast(|_| {
-            order.work(jobs, |number, input, target| {
+        threads.pool.broadcast(|_| {
+            order.work(threads.jobs, |number, input, target| {
                 let done = self.read_one(number, input, target, &progress, stdin);
                 progress.file();
                 done
@@ -156,9 +160,7 @@ impl<'a> Run<'a> {
             number: u64::try_from(number).unwrap_or(u64::MAX),
             name: &input.name,
         };
-        let options = EraOptions::default()
-            .strict(self.batch.read.strict)
-            .any_version(self.batch.read.any_version);
+        let options = self.batch.read.options();
         let outcome = match target {
             Target::Tables(tables) => tables.read(named, reader, &options),
             Target::Part(part) => part.read(named, reader, &options),
@@ -248,6 +250,42 @@ impl<'a> Run<'a> {
     fn tell(&self, text: &str) {
         if !self.batch.quiet {
             let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
+    }
+}
+
+/// The threads of a run.
+struct Threads {
+    jobs: usize,
+    pool: rayon::ThreadPool,
+}
+
+impl Threads {
+    fn new(jobs: usize) -> Result<Self, Error> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs);
+        let pool = pool.build().map_err(io::Error::other)?;
+        Ok(Self { jobs, pool })
+    }
+
+    /// Completes the tables: all threads encode what is left.
+    fn finish(&self, tables: Tables) -> Result<Reconciled, Error> {
+        let parts = tables.parts();
+        let done = AtomicBool::new(false);
+        self.pool.in_place_scope(|scope| {
+            for _ in 1..self.jobs {
+                scope.spawn(|_| help_until(&parts, &done));
+            }
+            let held = tables.finish();
+            done.store(true, Ordering::Relaxed);
+            held
+        })
+    }
+}
+
+fn help_until(parts: &Parts, done: &AtomicBool) {
+    while !done.load(Ordering::Relaxed) {
+        if !parts.help() {
+            thread::sleep(PAUSE);
         }
     }
 }

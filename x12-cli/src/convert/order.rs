@@ -10,7 +10,7 @@ use std::{
 
 use x12_tables::{Error, Outcome, Part, Parts};
 
-use super::{book::Book, inputs::Input};
+use super::{PAUSE, book::Book, inputs::Input};
 
 /// Bytes of inputs that may wait, beside those of one input a thread: this bounds what parts need on the disk.
 const AHEAD: u64 = 64 << 20;
@@ -91,7 +91,7 @@ impl<'i> Order<'i> {
         loop {
             let at = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(input) = self.inputs.get(at) else {
-                return;
+                return self.help_to_the_end();
             };
             let Some(mut state) = self.wait_for(at, workers) else {
                 return;
@@ -184,12 +184,25 @@ impl<'i> Order<'i> {
             at > state.appended.saturating_add(workers.saturating_mul(most))
         };
         while state.failure.is_none() && too_far(&state) {
-            state = self
-                .moved
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.help_or_wait(state);
         }
         state.failure.is_none().then_some(state)
+    }
+
+    /// Nothing is left to read: what others still append may be encoded here.
+    fn help_to_the_end(&self) {
+        let mut state = self.lock();
+        while state.failure.is_none() && state.appended < self.inputs.len() {
+            state = self.help_or_wait(state);
+        }
+    }
+
+    /// Encodes what waits for that, or waits a moment.
+    fn help_or_wait<'s>(&'s self, state: MutexGuard<'s, State<'i>>) -> MutexGuard<'s, State<'i>> {
+        drop(state);
+        while self.parts.help() {}
+        let waited = self.moved.wait_timeout(self.lock(), PAUSE);
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     fn lock(&self) -> MutexGuard<'_, State<'i>> {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use x12_tables::{Outcome, Reconciled, Total, Totals};
+use x12_tables::{Outcome, Reconciled, Star, Total, Totals};
 
 use crate::exit::{Exit, Failure};
 
@@ -64,6 +64,7 @@ impl Summary {
         let same = self.counts.files == files
             && (read.payments, read.claims) == (held.payments, held.claims)
             && read.amount.amount() == held.amount.amount()
+            && read.charge.amount() == held.charge.amount()
             && read.paid.amount() == held.paid.amount();
         if same {
             return Ok(());
@@ -84,7 +85,7 @@ impl Summary {
     }
 
     /// The lines that the user sees.
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, star: Star) -> String {
         let Counts {
             files,
             failed,
@@ -93,21 +94,31 @@ impl Summary {
             errors,
             totals,
         } = &self.counts;
+        let lost = if *failed > 0 {
+            format!(", {failed} failed")
+        } else {
+            String::new()
+        };
+        let Totals {
+            payments: sets,
+            claims,
+            ..
+        } = totals;
+        let [sets, claims] = if star == Star::Claims {
+            [
+                format!("batches   {sets}"),
+                format!("claims    {claims}, charged {}", money(totals.charge)),
+            ]
+        } else {
+            [
+                format!("payments  {sets}, amount {}", money(totals.amount)),
+                format!("claims    {claims}, paid {}", money(totals.paid)),
+            ]
+        };
         let mut lines = vec![
-            format!(
-                "files     {files}{}",
-                if *failed > 0 {
-                    format!(", {failed} failed")
-                } else {
-                    String::new()
-                }
-            ),
-            format!(
-                "payments  {}, amount {}",
-                totals.payments,
-                money(totals.amount)
-            ),
-            format!("claims    {}, paid {}", totals.claims, money(totals.paid)),
+            format!("files     {files}{lost}"),
+            sets,
+            claims,
             format!("findings  {errors} errors, {warnings} warnings, {infos} infos"),
             "tables    reconciled: files, counts and sums are those that were read".to_owned(),
         ];
@@ -170,7 +181,7 @@ mod tests {
             summary.add(&name, &outcome(1, Some("cut off"), 0));
         }
         summary.add("good", &outcome(0, None, 2));
-        let text = summary.text();
+        let text = summary.text(Star::Era);
         assert!(text.starts_with("files     54, 53 failed\npayments  54, amount 0\nclaims    2, paid 0\nfindings  53 errors"));
         assert_eq!(text.matches("failed: ").count(), 50);
         assert!(text.contains("failed: file49\u{fffd}[2J: cut off\n"));

@@ -20,7 +20,12 @@ pub(crate) const TABLES: [&str; 6] = [
 ];
 
 /// The forms that hold all tables, and what their files end with.
-pub(crate) const FORMS: &[(&str, &str)] = &[("csv", "csv"), ("jsonl", "jsonl")];
+pub(crate) const FORMS: &[(&str, &str)] = &[
+    ("csv", "csv"),
+    ("jsonl", "jsonl"),
+    ("parquet", "parquet"),
+    ("arrow", "arrow"),
+];
 
 /// The files of a form.
 pub(crate) fn names_of(ending: &str) -> Vec<String> {
@@ -64,8 +69,18 @@ impl Bench {
 
     /// Starts it without waiting for its end.
     pub(crate) fn start(&self, args: &[&str]) -> Child {
+        self.spawn(&["era", "convert"], args)
+    }
+
+    /// Runs `x12 claim convert` inside the folder.
+    pub(crate) fn run_claims(&self, args: &[&str]) -> Run {
+        let child = self.spawn(&["claim", "convert"], args);
+        Run::of(&child.wait_with_output().unwrap())
+    }
+
+    fn spawn(&self, command: &[&str], args: &[&str]) -> Child {
         Command::new(env!("CARGO_BIN_EXE_x12"))
-            .args(["era", "convert"])
+            .args(command)
             .args(args)
             .current_dir(self.0.path())
             .stdin(Stdio::piped())

@@ -1,4 +1,4 @@
-//! `x12 era convert` from the outside: files in, files out, exit codes and messages.
+//! `x12 era convert` and `x12 claim convert` from the outside: files in, files out, exit codes and messages.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,6 +12,7 @@
 )]
 
 mod aside;
+mod claims;
 mod harness;
 mod packed;
 mod resume;
