@@ -143,7 +143,7 @@ macro_rules! hierarchy {
             ) -> Option<Result<Self, x12_core::notation::RejectedLoop<'a>>> {
                 let code = std::str::from_utf8(kind).ok()?;
                 match code {
-                    $( $code => Some(x12_core::notation::read_unit(unit, context).map(|of| Self::$variant(Box::new(of)))), )*
+                    $( $code => Some(x12_core::notation::read_boxed_unit(unit, context).map(Self::$variant)), )*
                     _ => None,
                 }
             }

@@ -1,6 +1,9 @@
 //! The loops of 005010X221A1, line by line.
 
-use x12_core::{notation::Few, segment_loop};
+use x12_core::{
+    notation::{Couple, Few},
+    segment_loop,
+};
 
 use crate::segments::{
     Amt, Bpr, Cas, Clp, Cur, Dtm, Lq, Lx, Mia, Moa, N1, N3, N4, Nm1, Per, Plb, Qty, Rdm, Ref, St,
@@ -89,7 +92,7 @@ segment_loop! {
         /// Status, charge, payment and claim numbers.
         100 R 1 CLP info: Clp<'a>;
         /// Adjustments of the claim as a whole; those of its lines stand on the lines.
-        200 S 99 CAS adjustments: Vec<Cas<'a>>,
+        200 S 99 CAS adjustments: Few<Cas<'a>>,
         /// The patient.
         300 R 1 NM1["QC"] patient: Option<Nm1<'a>> { NM101 R ["QC"] NM102 R ["1"] NM108 S ["34" "HN" "II" "MI" "MR"] },
         /// The insured, where that is not the patient.
@@ -113,12 +116,12 @@ segment_loop! {
         350 S 1 MOA outpatient: Option<Box<Moa<'a>>>,
         /// Other numbers of the claim.
         400 S 5 REF["1L" | "1W" | "28" | "6P" | "9A" | "9C" | "BB" | "CE" | "EA" | "F8" | "G1" | "G3" | "IG" | "SY"]
-            references: Vec<Ref<'a>>,
+            references: Few<Ref<'a>>,
         /// Other numbers of the rendering provider.
         400 S 10 REF["0B" | "1A" | "1B" | "1C" | "1D" | "1G" | "1H" | "1J" | "D3" | "G2" | "LU"]
             rendering_references: Vec<Ref<'a>>,
         /// First (`232`) and last (`233`) day of the statement.
-        500 S 2 DTM["232" | "233"] statement_dates: Vec<Dtm<'a>>,
+        500 S 2 DTM["232" | "233"] statement_dates: Couple<Dtm<'a>>,
         /// When coverage ended.
         500 S 1 DTM["036"] coverage_expiration: Option<Dtm<'a>>,
         /// When the payer received the claim.
@@ -145,7 +148,7 @@ segment_loop! {
         /// Day of service (`472`), or first (`150`) and last (`151`) day; none where the claim's dates hold.
         800 S 2 DTM["150" | "151" | "472"] dates: Few<Dtm<'a>>,
         /// Adjustments of the line.
-        900 S 99 CAS adjustments: Vec<Cas<'a>>,
+        900 S 99 CAS adjustments: Couple<Cas<'a>>,
         /// Other numbers of the line.
         1000 S 8 REF["1S" | "APC" | "BB" | "E9" | "G1" | "G3" | "LU" | "RB"] references: Vec<Ref<'a>>,
         /// The provider's own number of the line, as it was sent.
@@ -160,7 +163,7 @@ segment_loop! {
         /// Quantities for information.
         1200 S 6 QTY["ZK" | "ZL" | "ZM" | "ZN" | "ZO"] quantities: Vec<Qty<'a>>,
         /// Remarks.
-        1300 S 99 LQ remarks: Vec<Lq<'a>>,
+        1300 S 99 LQ remarks: Few<Lq<'a>>,
     }
 }
 

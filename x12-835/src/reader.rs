@@ -5,7 +5,7 @@ use std::io::Read;
 use x12_core::{
     Assemble, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits, RawSegment,
     ReadOptions, Supported, TransactionHeader, Unit,
-    notation::{Context, RejectedLoop, read_unit},
+    notation::{Context, RejectedLoop, read_boxed_unit, read_unit},
 };
 
 use crate::{
@@ -110,11 +110,9 @@ impl Assembler {
         let number = unit.transaction().number;
         let mut context = Context::new(findings, &GUIDE, number, self.elements, &self.limits);
         let read = match unit.tag(0).unwrap_or_default() {
-            CLP => read_unit(unit, &mut context).map(|claim| Event::Claim(Box::new(claim))),
-            LX => read_unit(unit, &mut context).map(|group| Event::ClaimGroup(Box::new(group))),
-            PLB => {
-                read_unit(unit, &mut context).map(|plb| Event::ProviderAdjustments(Box::new(plb)))
-            }
+            CLP => read_boxed_unit(unit, &mut context).map(Event::Claim),
+            LX => read_boxed_unit(unit, &mut context).map(Event::ClaimGroup),
+            PLB => read_boxed_unit(unit, &mut context).map(Event::ProviderAdjustments),
             _ => read_unit(unit, &mut context).map(|header| {
                 Event::Payment(Box::new(Payment {
                     interchange: unit.interchange().clone(),

@@ -5,7 +5,7 @@ use std::io::Read;
 use x12_core::{
     Assemble, Detail, Error, Findings, Frame, GroupHeader, InterchangeHeader, Limits, RawSegment,
     ReadOptions, Supported, TransactionHeader, Unit,
-    notation::{Context, RejectedLoop, read_unit, reject_unit},
+    notation::{Context, RejectedLoop, read_boxed_unit, read_unit, reject_unit},
 };
 
 use crate::{
@@ -125,7 +125,7 @@ impl Assembler {
         let number = unit.transaction().number;
         let mut context = Context::new(findings, &GUIDE, number, self.elements, &self.limits);
         let read = match unit.tag(0).unwrap_or_default() {
-            CLM => read_unit(unit, &mut context).map(|claim| Event::Claim(Box::new(claim))),
+            CLM => read_boxed_unit(unit, &mut context).map(Event::Claim),
             HL => level(unit, &mut context),
             _ => read_unit(unit, &mut context).map(|header| {
                 Event::Batch(Box::new(Batch {
@@ -147,9 +147,9 @@ impl Assembler {
 fn level<'a>(unit: Unit<'a, '_>, context: &mut Context<'_>) -> Result<Event<'a>, RejectedLoop<'a>> {
     let kind = unit.segment(0).map_or(&[][..], |level| level.element(3));
     match kind.trim_ascii() {
-        b"20" => read_unit(unit, context).map(|level| Event::BillingProvider(Box::new(level))),
-        b"22" => read_unit(unit, context).map(|level| Event::Subscriber(Box::new(level))),
-        b"23" => read_unit(unit, context).map(|level| Event::Patient(Box::new(level))),
+        b"20" => read_boxed_unit(unit, context).map(Event::BillingProvider),
+        b"22" => read_boxed_unit(unit, context).map(Event::Subscriber),
+        b"23" => read_boxed_unit(unit, context).map(Event::Patient),
         kind => {
             if let Some(level) = unit.segment(0) {
                 let place = context.element_place(&level, UNKNOWN_LEVEL, 3, kind, 0);

@@ -31,8 +31,6 @@ pub(crate) struct SegmentRef {
     pub(crate) end: u32,
     /// Its marks, counted from the first mark that the index ever held in this window.
     marks: (u32, u32),
-    /// Something in it needs a second look.
-    odd: bool,
 }
 
 /// What stands next in the window.
@@ -78,6 +76,8 @@ pub(crate) struct Lexer {
     queue: Vec<SegmentRef>,
     unit: usize,
     head: usize,
+    /// One of the segments found in this window has an identifier in lower case, or an unreadable one.
+    flawed: bool,
     /// Positions of empty segments: terminators that close nothing.
     blanks: Vec<u32>,
     /// The queue ends with IEA: what follows may have other delimiters.
@@ -106,6 +106,7 @@ impl Lexer {
         self.dropped = 0;
         self.next = 0;
         self.stretch = self.stretch.max(FIRST_STRETCH);
+        self.flawed = false;
         self.clear_queue();
     }
 
@@ -116,6 +117,7 @@ impl Lexer {
     }
 
     /// The first byte of the window that is still needed.
+    #[inline]
     pub(crate) fn hold(&self) -> usize {
         self.queue
             .get(self.unit)
@@ -123,11 +125,13 @@ impl Lexer {
     }
 
     /// Segments that were taken since [`begin_unit`](Self::begin_unit).
+    #[inline]
     pub(crate) fn unit(&self) -> &[SegmentRef] {
         self.queue.get(self.unit..self.head).unwrap_or_default()
     }
 
     /// Lets go of the segments taken so far.
+    #[inline]
     pub(crate) const fn begin_unit(&mut self) {
         self.unit = self.head;
     }
@@ -144,11 +148,20 @@ impl Lexer {
         self.head = self.head.saturating_add(count).min(self.queue.len());
     }
 
+    /// True where one of the segments may have an identifier that is worth a finding.
+    #[inline]
+    pub(crate) const fn is_flawed(&self) -> bool {
+        self.flawed
+    }
+
+    /// True where empty segments were found and not taken.
+    #[inline]
+    pub(crate) fn has_blanks(&self) -> bool {
+        !self.blanks.is_empty()
+    }
+
     /// Empty segments before the next waiting one.
     pub(crate) fn take_blanks(&mut self) -> Vec<u32> {
-        if self.blanks.is_empty() {
-            return Vec::new();
-        }
         let end = self.waiting().first().map_or(u32::MAX, |next| next.start);
         let count = self.blanks.iter().take_while(|at| **at < end).count();
         self.blanks.drain(..count).collect()
@@ -328,37 +341,32 @@ impl Lexer {
 
     /// Splits what is indexed into segments, up to IEA.
     fn split(&mut self, window: &[u8], delimiters: &Delimiters, limits: &Limits) {
-        let (terminator, element) = (delimiters.terminator(), delimiters.element());
-        let breaks = is_line_break(terminator);
+        let terminator = delimiters.terminator();
         let dropped = to_u32(self.dropped);
         let mut at = self.next.wrapping_sub(self.dropped);
         let mut leading = to_u32(self.cursor);
-        let shortest = [
-            limits.segment_bytes,
-            limits.elements,
-            limits.components,
-            limits.repetitions,
-        ];
-        let shortest = shortest.into_iter().min().unwrap_or(0);
-        let white = |byte: u8| is_blank(byte) && byte != element && (byte != terminator || breaks);
-        let ends = |mark: &u32| window.get(to_usize(*mark)) == Some(&terminator);
-        let unread = self.index.marks().get(at..).unwrap_or_default();
+        let shortest = limits.shortest();
+        let mut rest = self.index.marks().get(at..).unwrap_or_default();
         // White space is passed over once, however long it is and however many lines.
         let mut passed = self.white;
-        for marks in unread.split_inclusive(ends) {
+        while let Some(marks) = up_to(rest, window, terminator) {
+            rest = rest.get(marks.len()..).unwrap_or_default();
+            let mut first_mark = at;
+            at = at.wrapping_add(marks.len());
+            let end = marks.last().copied().unwrap_or(leading);
+            let mut own = marks;
             let mut start = leading.max(passed);
-            while let Some(byte) = window.get(to_usize(start))
-                && *byte <= b' '
-                && white(*byte)
+            if window
+                .get(to_usize(start))
+                .is_some_and(|byte| *byte <= b' ')
             {
-                start = start.wrapping_add(1);
+                start = skip_white(window, start, delimiters);
+                // White space may hold separators where they are control characters.
+                let skip = marks.iter().take_while(|mark| **mark < start).count();
+                own = marks.get(skip..).unwrap_or_default();
+                first_mark = first_mark.wrapping_add(skip);
             }
             passed = start;
-            let Some(end) = marks.last().copied().filter(ends) else {
-                break;
-            };
-            let first_mark = at;
-            at = at.wrapping_add(marks.len());
             // A line break that ends segments and stands between them too.
             if end < start {
                 continue;
@@ -370,21 +378,16 @@ impl Lexer {
                 continue;
             }
             let (from, to) = (to_usize(start), to_usize(end));
-            let bytes = to.wrapping_sub(from);
-            // White space may hold separators where they are control characters.
-            let skip = marks.iter().take_while(|mark| **mark < start).count();
-            let marks = marks.get(skip..).unwrap_or_default();
-            let odd = self.index.is_odd(from, to);
             // Too short to pass any limit: almost always.
-            if bytes >= shortest
-                && let Err(error) = self.check_limits(window, (from, to), marks, delimiters, limits)
+            if to.wrapping_sub(from) >= shortest
+                && let Err(error) = self.check_limits(window, (from, to), own, delimiters, limits)
             {
                 self.error = Some(error);
                 break;
             }
-            let id_end = marks.first().map_or(to, |mark| to_usize(*mark));
+            let id_end = own.first().map_or(to, |mark| to_usize(*mark));
             let (tag, folded) = Tag::read(window.get(from..id_end).unwrap_or_default());
-            let first_mark = to_u32(first_mark.wrapping_add(skip));
+            self.flawed |= folded || tag == Tag::UNREADABLE;
             self.queue.push(SegmentRef {
                 tag,
                 folded,
@@ -392,20 +395,22 @@ impl Lexer {
                 start,
                 end: leading,
                 marks: (
-                    first_mark.wrapping_add(dropped),
+                    to_u32(first_mark).wrapping_add(dropped),
                     to_u32(at).wrapping_add(dropped),
                 ),
-                odd,
             });
             if tag == IEA {
                 self.closed = true;
                 break;
             }
         }
-        let passed = to_usize(leading.max(passed));
-        let open = window.get(passed..self.indexed).unwrap_or_default();
-        let start = passed.wrapping_add(open.iter().take_while(|byte| white(**byte)).count());
-        self.white = to_u32(start);
+        let passed = leading.max(passed);
+        self.white = skip_white(
+            window.get(..self.indexed).unwrap_or_default(),
+            passed,
+            delimiters,
+        );
+        let start = to_usize(self.white);
         // What is indexed and not yet ended may be too long already.
         let open = self.indexed.saturating_sub(start);
         if open >= limits.segment_bytes && !self.closed && self.error.is_none() {
@@ -513,6 +518,7 @@ impl Lexer {
     pub(crate) fn views<'a>(&self, window: &'a [u8]) -> Views<'a, '_> {
         Views {
             window,
+            index: &self.index,
             marks: self.index.marks(),
             dropped: to_u32(self.dropped),
             delimiters: self.delimiters.unwrap_or(Delimiters::USUAL),
@@ -536,6 +542,7 @@ impl Lexer {
 #[derive(Clone, Copy)]
 pub(crate) struct Views<'a, 'i> {
     window: &'a [u8],
+    index: &'i Index,
     marks: &'i [u32],
     dropped: u32,
     delimiters: Delimiters,
@@ -543,6 +550,11 @@ pub(crate) struct Views<'a, 'i> {
 }
 
 impl<'a, 'i> Views<'a, 'i> {
+    /// The position in the file of a byte of the window.
+    pub(crate) fn position(&self, at: u32) -> u64 {
+        self.base.wrapping_add(u64::from(at))
+    }
+
     #[inline]
     pub(crate) fn view(&self, segment: &SegmentRef, ordinal: u32) -> Segment<'a, 'i> {
         let from = to_usize(segment.marks.0.wrapping_sub(self.dropped));
@@ -550,7 +562,7 @@ impl<'a, 'i> Views<'a, 'i> {
         Segment::new(Parts {
             window: self.window,
             marks: self.marks.get(from..to).unwrap_or_default(),
-            odd: segment.odd,
+            index: self.index,
             start: segment.start,
             end: segment.end,
             tag: segment.tag,
@@ -569,6 +581,25 @@ pub(crate) fn to_usize(position: u32) -> usize {
 #[inline]
 fn to_u32(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// The marks up to and with the first terminator; `None` where there is none.
+#[inline]
+fn up_to<'m>(marks: &'m [u32], window: &[u8], terminator: u8) -> Option<&'m [u32]> {
+    let last = marks
+        .iter()
+        .position(|mark| window.get(to_usize(*mark)) == Some(&terminator))?;
+    marks.get(..=last)
+}
+
+/// Where the white space that stands at `from` ends.
+fn skip_white(window: &[u8], from: u32, delimiters: &Delimiters) -> u32 {
+    let (terminator, element) = (delimiters.terminator(), delimiters.element());
+    let breaks = is_line_break(terminator);
+    let white = |byte: u8| is_blank(byte) && byte != element && (byte != terminator || breaks);
+    let behind = window.get(to_usize(from)..).unwrap_or_default();
+    let skip = behind.iter().take_while(|byte| white(**byte)).count();
+    from.saturating_add(to_u32(skip))
 }
 
 /// White space between segments.

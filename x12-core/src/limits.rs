@@ -25,6 +25,16 @@ pub struct Limits {
     pub control_numbers: usize,
 }
 
+impl Limits {
+    /// A segment of fewer bytes passes none of the limits on segments.
+    pub(crate) fn shortest(&self) -> usize {
+        self.segment_bytes
+            .min(self.elements)
+            .min(self.components)
+            .min(self.repetitions)
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

@@ -10,8 +10,8 @@ pub struct Segment<'a, 'i> {
     window: &'a [u8],
     /// Ends of identifier and elements, counted from the start of the window.
     marks: &'i [u32],
-    /// Something in it needs a second look.
-    odd: bool,
+    /// Knows which bytes need a second look.
+    index: &'i Index,
     /// Start of the segment within the window, and its end behind the terminator.
     start: u32,
     end: u32,
@@ -25,7 +25,7 @@ pub struct Segment<'a, 'i> {
 pub(crate) struct Parts<'a, 'i> {
     pub(crate) window: &'a [u8],
     pub(crate) marks: &'i [u32],
-    pub(crate) odd: bool,
+    pub(crate) index: &'i Index,
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) tag: Tag,
@@ -40,7 +40,7 @@ impl<'a, 'i> Segment<'a, 'i> {
         let Parts {
             window,
             marks,
-            odd,
+            index,
             start,
             end,
             tag,
@@ -51,7 +51,7 @@ impl<'a, 'i> Segment<'a, 'i> {
         Self {
             window,
             marks,
-            odd,
+            index,
             start,
             end,
             tag,
@@ -169,8 +169,9 @@ impl<'a, 'i> Segment<'a, 'i> {
     /// True where the segment may hold component or repetition separators, control characters or bytes from 0x7F.
     #[must_use]
     #[inline]
-    pub const fn has_odd_bytes(&self) -> bool {
-        self.odd
+    pub fn has_odd_bytes(&self) -> bool {
+        let end = self.end.saturating_sub(1);
+        self.index.is_odd(to_usize(self.start), to_usize(end))
     }
 
     /// The repetitions of element `number`: at least one, which may be empty.
@@ -323,7 +324,7 @@ impl RawSegment<'_> {
         read(&Segment::new(Parts {
             window: &self.bytes,
             marks: index.marks(),
-            odd: index.is_odd(0, self.bytes.len().saturating_sub(1)),
+            index: &index,
             start: 0,
             end: u32::try_from(self.bytes.len()).unwrap_or(u32::MAX),
             tag: self.tag,

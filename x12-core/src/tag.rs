@@ -73,6 +73,7 @@ impl Tag {
     }
 }
 
+#[inline]
 const fn good(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit()
 }

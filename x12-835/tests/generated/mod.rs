@@ -216,7 +216,7 @@ fn service() -> impl Strategy<Value = ServicePayment<'static>> {
                     submitted_procedure: submitted.map(Box::new),
                     units_submitted,
                 });
-                service.adjustments = adjustments;
+                service.adjustments = adjustments.into();
                 service.dates = dates.into();
                 service.line_control_number = line;
                 service.references = references;
@@ -304,11 +304,11 @@ fn claim() -> impl Strategy<Value = ClaimPayment<'static>> {
                     drg_weight: None,
                     discharge_fraction: None,
                 });
-                claim.adjustments = adjustments;
+                claim.adjustments = adjustments.into();
                 claim.services = services;
                 claim.patient = Some(patient);
                 claim.insured = insured.filter(|name| name.id.is_some()).map(Box::new);
-                claim.references = references;
+                claim.references = references.into();
                 claim.statement_dates = from
                     .into_iter()
                     .map(|date| Dtm {

@@ -175,8 +175,9 @@ impl Frames {
                 let begins = self.segments == 0 || !is_envelope(waiting.first());
                 let first = usize::from(self.lexer.unit().is_empty() && !skipped && begins);
                 let starts = if skipped { &[][..] } else { self.starts };
-                let ends =
-                    |found: &SegmentRef| is_envelope(Some(found)) || starts.contains(&found.tag);
+                let ends = |found: &SegmentRef| {
+                    is_envelope(Some(found)) || starts.iter().any(|tag| *tag == found.tag)
+                };
                 let behind = waiting.get(first..).unwrap_or_default();
                 let ahead = behind.iter().position(ends);
                 let count = ahead.unwrap_or(behind.len()).saturating_add(first);
@@ -265,14 +266,19 @@ impl Frames {
         self.segments = self
             .segments
             .saturating_add(u32::try_from(unit.len()).unwrap_or(u32::MAX));
-        for (found, ordinal) in unit.iter().zip(self.ordinal..) {
-            self.check_tag(found, ordinal, findings);
+        if self.lexer.is_flawed() {
+            for (found, ordinal) in unit.iter().zip(self.ordinal..) {
+                self.check_tag(found, ordinal, findings);
+            }
         }
         self.report_blanks(findings);
         Next::Unit
     }
 
     fn report_blanks(&mut self, findings: &mut Findings) {
+        if !self.lexer.has_blanks() {
+            return;
+        }
         for at in self.lexer.take_blanks() {
             let start = self.lexer.position_of(at);
             let inside = matches!(self.open, Open::Transaction { .. });

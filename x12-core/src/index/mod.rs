@@ -46,6 +46,7 @@ impl Index {
 
     /// Positions of element separators and segment terminators.
     #[must_use]
+    #[inline]
     pub fn marks(&self) -> &[u32] {
         self.marks.get(..self.used).unwrap_or_default()
     }

@@ -23,6 +23,8 @@ struct Check<'c, 'f, 's, 'a, 'i> {
     loop_id: &'static str,
     /// The repetition that is looked at, counted from 1; 0 where the element does not repeat.
     repetition: u16,
+    /// The segment holds bytes that need a second look.
+    odd: bool,
     context: &'c mut Context<'f>,
 }
 
@@ -40,6 +42,7 @@ pub(crate) fn check_segment(
         line,
         loop_id,
         repetition: 0,
+        odd: segment.has_odd_bytes(),
         context,
     };
     let len = segment.len();
@@ -139,8 +142,8 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
         if usage == Usage::N {
             self.report(&rules::NOT_USED, number, raw, component, Detail::None);
         }
-        if self.segment.has_odd_bytes() {
-            self.odd(number, raw, component);
+        if self.odd {
+            self.second_look(number, raw, component);
         }
         let length = match row.kind {
             Kind::AN | Kind::ID | Kind::Composite | Kind::Group => value.len(),
@@ -196,7 +199,7 @@ impl<'a> Check<'_, '_, '_, 'a, '_> {
     }
 
     /// Separators and characters that have no business inside a value.
-    fn odd(&mut self, number: usize, raw: &[u8], component: u8) {
+    fn second_look(&mut self, number: usize, raw: &[u8], component: u8) {
         let delimiters = *self.segment.delimiters();
         if component == 0 && raw.contains(&delimiters.component()) {
             self.report(&rules::TOO_MANY_COMPONENTS, number, raw, 0, Detail::None);

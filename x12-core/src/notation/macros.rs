@@ -143,15 +143,24 @@ macro_rules! segment {
             type Owned = $crate::__owned!($name $(<$lt>)?);
 
             #[inline]
-            fn read_node(
+            fn open_node(
                 first: &$crate::Segment<'a, '_>,
-                cursor: &mut $crate::notation::Cursor<'a, '_>,
                 context: &mut $crate::notation::Context<'_>,
                 line: &'static $crate::notation::LineSpec,
                 loop_id: &'static str,
+            ) -> Option<Self> {
+                context.read_segment(first, line, loop_id)
+            }
+
+            #[inline]
+            fn read_node(
+                &mut self,
+                _first: &$crate::Segment<'a, '_>,
+                cursor: &mut $crate::notation::Cursor<'a, '_>,
+                _context: &mut $crate::notation::Context<'_>,
                 _host: &mut dyn $crate::notation::Host<'a>,
-            ) -> $crate::notation::Outcome<'a, Self> {
-                $crate::notation::read_segment_node(first, cursor, context, line, loop_id)
+            ) {
+                cursor.step();
             }
 
             fn write_node<W: ::std::io::Write>(
@@ -211,6 +220,7 @@ macro_rules! segment_loop {
         impl $(<$lt>)? $name $(<$lt>)? {
             /// A loop with its first segment and nothing else.
             #[must_use]
+            #[inline]
             pub fn new($ofield: $otype) -> Self {
                 Self {
                     $ofield,
@@ -249,14 +259,11 @@ macro_rules! segment_loop {
             };
             const REQUIRED: u128 = $crate::notation::required_lines(Self::LOOP.lines);
 
+            type First = $otype;
+
             #[inline]
-            fn open(
-                segment: &$crate::Segment<'a, '_>,
-                _line: &'static $crate::notation::LineSpec,
-                context: &mut $crate::notation::Context<'_>,
-            ) -> Option<Self> {
-                let own = const { $crate::notation::line_of(Self::LOOP.lines, 0) };
-                context.read_segment::<$otype>(segment, own, $id).map(Self::new)
+            fn begin(first: $otype) -> Self {
+                Self::new(first)
             }
 
             #[inline]
@@ -329,15 +336,25 @@ macro_rules! segment_loop {
                 $crate::notation::Item::Loop(&<Self as $crate::notation::LoopNode<'a>>::LOOP);
             type Owned = $crate::__owned!($name $(<$lt>)?);
 
+            #[inline]
+            fn open_node(
+                first: &$crate::Segment<'a, '_>,
+                context: &mut $crate::notation::Context<'_>,
+                _line: &'static $crate::notation::LineSpec,
+                _loop_id: &'static str,
+            ) -> Option<Self> {
+                $crate::notation::open_loop::<Self>(first, context).map(Self::new)
+            }
+
+            #[inline]
             fn read_node(
+                &mut self,
                 first: &$crate::Segment<'a, '_>,
                 cursor: &mut $crate::notation::Cursor<'a, '_>,
                 context: &mut $crate::notation::Context<'_>,
-                line: &'static $crate::notation::LineSpec,
-                _loop_id: &'static str,
                 host: &mut dyn $crate::notation::Host<'a>,
-            ) -> $crate::notation::Outcome<'a, Self> {
-                $crate::notation::read_loop(first, cursor, context, line, host)
+            ) {
+                $crate::notation::read_rest(self, first, cursor, context, host);
             }
 
             fn write_node<W: ::std::io::Write>(

@@ -65,10 +65,10 @@ mod spec;
 
 pub use audit::{Ambiguity, ambiguities};
 pub(crate) use check::is_listed;
-pub use few::Few;
+pub use few::{Couple, Few};
 pub use read::{
-    Context, Cursor, Host, LoopNode, Opened, Outcome, Root, State, fill, place_of_missing,
-    read_loop, read_segment_node, read_unit, reject_unit,
+    Context, Cursor, Host, LoopNode, Opened, Root, State, fill, open_loop, place_of_missing,
+    read_boxed_unit, read_rest, read_unit, reject_unit,
 };
 pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,

@@ -3,8 +3,8 @@
 use crate::{
     Error, Segment,
     notation::{
-        few::Few,
-        read::{Context, Cursor, Host, Outcome},
+        few::{Couple, Few},
+        read::{Context, Cursor, Host},
         spec::{ElementSpec, Item, LineSpec, SegmentSpec},
     },
     value::ElementSlot,
@@ -401,15 +401,22 @@ pub trait Node<'a>: Sized {
     /// The same with nothing borrowed.
     type Owned;
 
-    /// Reads it from the cursor, whose present segment `first` is its first.
-    fn read_node(
+    /// Reads its first segment, which is all of a segment. `None` where it cannot be read; findings say why.
+    fn open_node(
         first: &Segment<'a, '_>,
-        cursor: &mut Cursor<'a, '_>,
         context: &mut Context<'_>,
         line: &'static LineSpec,
         loop_id: &'static str,
+    ) -> Option<Self>;
+
+    /// Reads on from the cursor, which stands on the first segment, to where the segment or loop ends.
+    fn read_node(
+        &mut self,
+        first: &Segment<'a, '_>,
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
         host: &mut dyn Host<'a>,
-    ) -> Outcome<'a, Self>;
+    );
 
     /// Writes it.
     ///
@@ -432,19 +439,24 @@ impl<'a, T: Node<'a>> Node<'a> for Box<T> {
     type Owned = Box<T::Owned>;
 
     #[inline]
-    fn read_node(
+    fn open_node(
         first: &Segment<'a, '_>,
-        cursor: &mut Cursor<'a, '_>,
         context: &mut Context<'_>,
         line: &'static LineSpec,
         loop_id: &'static str,
+    ) -> Option<Self> {
+        T::open_node(first, context, line, loop_id).map(Self::new)
+    }
+
+    #[inline]
+    fn read_node(
+        &mut self,
+        first: &Segment<'a, '_>,
+        cursor: &mut Cursor<'a, '_>,
+        context: &mut Context<'_>,
         host: &mut dyn Host<'a>,
-    ) -> Outcome<'a, Self> {
-        match T::read_node(first, cursor, context, line, loop_id, host) {
-            Outcome::Read(value) => Outcome::Read(Self::new(value)),
-            Outcome::Unmatched(segment) => Outcome::Unmatched(segment),
-            Outcome::Rejected(rejected) => Outcome::Rejected(rejected),
-        }
+    ) {
+        T::read_node(self, first, cursor, context, host);
     }
 
     fn write_node<W: std::io::Write>(
@@ -472,6 +484,17 @@ pub trait Slot<'a> {
 
     /// Adds a value. A slot for one is asked only once.
     fn put(&mut self, value: Self::Node);
+    /// Adds to the slot of `this` what `complete` makes of a node whose first segment was read.
+    #[inline]
+    fn fill<L>(
+        this: &mut L,
+        slot: impl Fn(&mut L) -> &mut Self,
+        mut node: Self::Node,
+        complete: impl FnOnce(&mut Self::Node, &mut L),
+    ) {
+        complete(&mut node, this);
+        slot(this).put(node);
+    }
     /// How many it holds.
     fn count(&self) -> usize;
     /// All it holds.
@@ -520,6 +543,27 @@ macro_rules! list_slot {
                 self.push(value);
             }
 
+            // A loop is large: it is completed where it stays.
+            #[inline]
+            fn fill<L>(
+                this: &mut L,
+                slot: impl Fn(&mut L) -> &mut Self,
+                mut node: T,
+                complete: impl FnOnce(&mut T, &mut L),
+            ) {
+                if let Item::Segment(_) = T::ITEM {
+                    complete(&mut node, this);
+                    slot(this).push(node);
+                    return;
+                }
+                let mut list = std::mem::take(slot(this));
+                list.push(node);
+                if let Some(last) = list.last_mut() {
+                    complete(last, this);
+                }
+                *slot(this) = list;
+            }
+
             fn count(&self) -> usize {
                 self.len()
             }
@@ -540,6 +584,7 @@ macro_rules! list_slot {
 
 list_slot!(Vec);
 list_slot!(Few);
+list_slot!(Couple);
 
 /// What serialised forms leave out.
 pub trait Absent {
@@ -554,6 +599,12 @@ impl<T> Absent for Option<T> {
 }
 
 impl<T> Absent for Few<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T> Absent for Couple<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }

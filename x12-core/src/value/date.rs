@@ -74,16 +74,13 @@ impl Date {
     #[inline]
     pub fn read(raw: &[u8]) -> Option<Self> {
         let digits: &[u8; 8] = raw.try_into().ok()?;
-        let number = digits.iter().try_fold(0_u32, |sum, byte| {
-            let digit = byte.wrapping_sub(b'0');
-            (digit < 10).then(|| sum.wrapping_mul(10).wrapping_add(u32::from(digit)))
-        })?;
-        let (year, month, day) = (
-            number.wrapping_div(10_000),
-            number.wrapping_div(100).wrapping_rem(100),
-            number.wrapping_rem(100),
-        );
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(Self)
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let [a, b, c, d, e, f, g, h] = digits.map(|byte| u32::from(byte.wrapping_sub(b'0')));
+        let pair = |tens: u32, ones: u32| tens.wrapping_mul(10).wrapping_add(ones);
+        let year = pair(a, b).wrapping_mul(100).wrapping_add(pair(c, d));
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, pair(e, f), pair(g, h)).map(Self)
     }
 
     /// The date.

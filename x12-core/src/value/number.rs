@@ -28,24 +28,29 @@ pub fn parse_decimal(raw: &[u8]) -> Result<Decimal, ValueError> {
         return parse_long(negative, digits);
     }
     let mut mantissa = 0_u64;
-    let mut count = 0_u32;
     let mut point = None;
-    for byte in digits {
+    for (at, byte) in digits.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');
         if digit < 10 {
             // Eighteen digits fit.
             mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
-            count = count.wrapping_add(1);
         } else if *byte == b'.' && point.is_none() {
-            point = Some(count);
+            point = Some(at);
         } else {
             return Err(ValueError::Decimal);
         }
     }
+    let (count, scale) = match point {
+        None => (digits.len(), 0),
+        Some(at) => {
+            let others = digits.len().wrapping_sub(1);
+            (others, others.wrapping_sub(at))
+        }
+    };
     if count == 0 {
         return Err(ValueError::Decimal);
     }
-    let scale = point.map_or(0, |before| count.wrapping_sub(before));
+    let scale = u32::try_from(scale).unwrap_or(0);
     let [a, b, c, d, e, f, g, h] = mantissa.to_le_bytes();
     Ok(Decimal::from_parts(
         u32::from_le_bytes([a, b, c, d]),
