@@ -341,19 +341,20 @@ impl Lexer {
 
     /// Splits what is indexed into segments, up to IEA.
     fn split(&mut self, window: &[u8], delimiters: &Delimiters, limits: &Limits) {
-        let terminator = delimiters.terminator();
         let dropped = to_u32(self.dropped);
         let mut at = self.next.wrapping_sub(self.dropped);
         let mut leading = to_u32(self.cursor);
         let shortest = limits.shortest();
-        let mut rest = self.index.marks().get(at..).unwrap_or_default();
+        let all = self.index.marks();
         // White space is passed over once, however long it is and however many lines.
         let mut passed = self.white;
-        while let Some(marks) = up_to(rest, window, terminator) {
-            rest = rest.get(marks.len()..).unwrap_or_default();
+        for last in self.index.ends(to_u32(self.next)) {
             let mut first_mark = at;
-            at = at.wrapping_add(marks.len());
-            let end = marks.last().copied().unwrap_or(leading);
+            at = to_usize(last.wrapping_sub(dropped)).wrapping_add(1);
+            let Some(marks @ [.., end]) = all.get(first_mark..at) else {
+                break;
+            };
+            let end = *end;
             let mut own = marks;
             let mut start = leading.max(passed);
             if window
@@ -444,7 +445,8 @@ impl Lexer {
             .saturating_mul(2)
             .clamp(FIRST_STRETCH, LONGEST_STRETCH);
         let to = self.indexed.saturating_add(self.stretch).min(window.len());
-        self.index.extend(window, self.indexed, to, delimiters);
+        self.index
+            .extend_with_ends(window, self.indexed, to, delimiters);
         self.indexed = to;
     }
 
@@ -581,15 +583,6 @@ pub(crate) fn to_usize(position: u32) -> usize {
 #[inline]
 fn to_u32(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
-}
-
-/// The marks up to and with the first terminator; `None` where there is none.
-#[inline]
-fn up_to<'m>(marks: &'m [u32], window: &[u8], terminator: u8) -> Option<&'m [u32]> {
-    let last = marks
-        .iter()
-        .position(|mark| window.get(to_usize(*mark)) == Some(&terminator))?;
-    marks.get(..=last)
 }
 
 /// Where the white space that stands at `from` ends.

@@ -94,6 +94,15 @@ impl Find for Needles {
         (marks | (more_marks << 32), odd | (more_odd << 32))
     }
 
+    #[inline(always)]
+    fn ends(&self, block: &[u8; BLOCK]) -> u64 {
+        let avx2 = self.simd.avx2;
+        let [low, high]: [__m256i; 2] = cast(*block);
+        let low = avx2._mm256_movemask_epi8(avx2._mm256_cmpeq_epi8(low, self.terminator));
+        let high = avx2._mm256_movemask_epi8(avx2._mm256_cmpeq_epi8(high, self.terminator));
+        u64::from(low.cast_unsigned()) | (u64::from(high.cast_unsigned()) << 32)
+    }
+
     // Eight bits write eight positions, whether they have as many or not, and the next eight write over what was too
     // much: so no branch depends on how many there are.
     #[inline(always)]

@@ -67,6 +67,12 @@ impl Find for Needles {
         (marks, odd)
     }
 
+    #[inline(always)]
+    fn ends(&self, block: &[u8; BLOCK]) -> u64 {
+        let bw = self.simd.avx512bw;
+        bw._mm512_cmpeq_epi8_mask(cast(*block), self.terminator)
+    }
+
     // As with AVX2, and the processor itself packs what the mask names.
     #[inline(always)]
     fn note(&self, out: &mut [u32; BLOCK], base: u32, mask: u64) -> usize {

@@ -25,6 +25,10 @@ pub struct Index {
     /// One bit for each byte from `origin` on.
     odd: Vec<u64>,
     origin: usize,
+    /// Which marks end segments, counted from the first mark since the index was cleared; only where they were asked for.
+    ends: Vec<u32>,
+    /// Marks that were dropped since the index was cleared.
+    dropped: u32,
     form: Form,
 }
 
@@ -80,6 +84,14 @@ impl Index {
     pub fn clear(&mut self) {
         self.used = 0;
         self.odd.clear();
+        self.ends.clear();
+        self.dropped = 0;
+    }
+
+    /// The marks that end segments, from mark `from` on; both counted from the first mark since the index was cleared.
+    pub(crate) fn ends(&self, from: u32) -> &[u32] {
+        let first = self.ends.partition_point(|end| *end < from);
+        self.ends.get(first..).unwrap_or_default()
     }
 
     /// Drops the first `marks` positions and what is known of odd bytes before position `before`.
@@ -88,6 +100,11 @@ impl Index {
         if marks > 0 {
             self.marks.copy_within(marks..self.used, 0);
             self.used = self.used.saturating_sub(marks);
+            self.dropped = self
+                .dropped
+                .wrapping_add(u32::try_from(marks).unwrap_or(u32::MAX));
+            let ends = self.ends.partition_point(|end| *end < self.dropped);
+            self.ends.drain(..ends);
         }
         let words = before
             .saturating_sub(self.origin)
@@ -102,6 +119,27 @@ impl Index {
     /// Adds the positions of `window[from..to]`, counted from the start of the window, which is below 4 GiB. What was
     /// added before must end at or before `from`.
     pub fn extend(&mut self, window: &[u8], from: usize, to: usize, delimiters: &Delimiters) {
+        self.scan::<false>(window, from, to, delimiters);
+    }
+
+    /// The same, and notes which marks end segments.
+    pub(crate) fn extend_with_ends(
+        &mut self,
+        window: &[u8],
+        from: usize,
+        to: usize,
+        delimiters: &Delimiters,
+    ) {
+        self.scan::<true>(window, from, to, delimiters);
+    }
+
+    fn scan<const ENDS: bool>(
+        &mut self,
+        window: &[u8],
+        from: usize,
+        to: usize,
+        delimiters: &Delimiters,
+    ) {
         let Some(bytes) = window.get(from..to).filter(|bytes| !bytes.is_empty()) else {
             return;
         };
@@ -123,12 +161,14 @@ impl Index {
         self.odd
             .resize(first.saturating_add(bytes.len().div_ceil(BLOCK)), 0);
         self.form.run(
-            Blocks {
+            Blocks::<ENDS> {
                 bytes,
                 base,
                 marks: &mut self.marks,
                 used: &mut self.used,
                 odd: self.odd.get_mut(first..).unwrap_or_default(),
+                ends: &mut self.ends,
+                dropped: self.dropped,
             },
             delimiters,
         );
@@ -141,15 +181,17 @@ impl Index {
 
 /// The bytes to be scanned, and where to put what is found: marks behind the first `used`, a word of odd bits for each
 /// block.
-struct Blocks<'b> {
+struct Blocks<'b, const ENDS: bool> {
     bytes: &'b [u8],
     base: u32,
     marks: &'b mut [u32],
     used: &'b mut usize,
     odd: &'b mut [u64],
+    ends: &'b mut Vec<u32>,
+    dropped: u32,
 }
 
-impl Scan for Blocks<'_> {
+impl<const ENDS: bool> Scan for Blocks<'_, ENDS> {
     // Everything here is inlined into code that is compiled for wider instructions, so there are no closures.
     #[inline(always)]
     fn run(self, needles: &impl Find) {
@@ -163,6 +205,9 @@ impl Scan for Blocks<'_> {
             needles.fetch(block);
             let (marks, odd) = needles.find(block);
             *word = odd;
+            if ENDS {
+                note_ends(self.ends, needles.ends(block), marks, self.dropped, used);
+            }
             let Some((_, room)) = self.marks.split_at_mut_checked(used) else {
                 break;
             };
@@ -182,6 +227,10 @@ impl Scan for Blocks<'_> {
             if let [word, ..] = last {
                 *word = odd & valid;
             }
+            if ENDS {
+                let ends = needles.ends(&block) & valid;
+                note_ends(self.ends, ends, marks & valid, self.dropped, used);
+            }
             if let Some((_, room)) = self.marks.split_at_mut_checked(used)
                 && let Some(room) = room.first_chunk_mut()
             {
@@ -189,6 +238,17 @@ impl Scan for Blocks<'_> {
             }
         }
         *self.used = used;
+    }
+}
+
+/// Which of the marks of a block are `ends`: `used` marks stand before the block, and `dropped` before those.
+#[inline(always)]
+fn note_ends(out: &mut Vec<u32>, mut ends: u64, marks: u64, dropped: u32, used: usize) {
+    let before = dropped.wrapping_add(u32::try_from(used).unwrap_or(u32::MAX));
+    while ends != 0 {
+        let lowest = ends & ends.wrapping_neg();
+        out.push(before.wrapping_add((marks & lowest.wrapping_sub(1)).count_ones()));
+        ends ^= lowest;
     }
 }
 

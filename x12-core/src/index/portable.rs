@@ -48,6 +48,18 @@ impl Find for Needles {
         (marks, odd)
     }
 
+    #[inline(always)]
+    fn ends(&self, block: &[u8; BLOCK]) -> u64 {
+        let mut ends = 0_u64;
+        let mut shift = 0_u32;
+        for lane in block.as_chunks::<LANE>().0 {
+            let bytes = i8x16::new(lane.map(u8::cast_signed));
+            ends |= u64::from(bytes.simd_eq(self.terminator).to_bitmask()) << shift;
+            shift = shift.wrapping_add(16);
+        }
+        ends
+    }
+
     // Eight are written at a time whether they are needed or not: fewer branches than one by one.
     #[inline(always)]
     fn note(&self, out: &mut [u32; BLOCK], base: u32, mut mask: u64) -> usize {

@@ -103,6 +103,9 @@ pub(super) trait Find {
     /// Delimiters and odd bytes, as one bit for each byte.
     fn find(&self, block: &[u8; BLOCK]) -> (u64, u64);
 
+    /// Terminators, as one bit for each byte.
+    fn ends(&self, block: &[u8; BLOCK]) -> u64;
+
     /// Writes the positions of the set bits of `mask`, counted from `base`; gives their number. What stands behind them
     /// in `out` has no meaning.
     fn note(&self, out: &mut [u32; BLOCK], base: u32, mask: u64) -> usize;
