@@ -174,6 +174,15 @@ impl<'a, 'i> Segment<'a, 'i> {
         self.index.is_odd(to_usize(self.start), to_usize(end))
     }
 
+    /// True where a part of the segment holds anything that needs a second look.
+    pub(crate) fn is_odd_at(&self, part: &[u8]) -> bool {
+        let into = part
+            .as_ptr()
+            .addr()
+            .wrapping_sub(self.window.as_ptr().addr());
+        self.index.is_odd(into, into.wrapping_add(part.len()))
+    }
+
     /// The repetitions of element `number`: at least one, which may be empty.
     pub fn repetitions(&self, number: usize) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let separator = self.delimiters.repetition();

@@ -72,6 +72,7 @@ const PLACE: ElementSpec = ElementSpec {
     field: "code",
     usage: Usage::R,
     kind: Kind::Composite,
+    typed: false,
     min: 0,
     max: 0,
     codes: &[],

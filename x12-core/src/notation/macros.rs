@@ -393,13 +393,17 @@ macro_rules! __owned {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __element {
-    (row $name:expr, $number:expr, $usage:ident, $kind:ident, $min:literal, $max:literal, $field:ident, [$($code:literal)*]) => {
+    (row $name:expr, $number:expr, $usage:ident, $kind:ident, $min:literal, $max:literal, $field:ident, [$($code:literal)*], $type:ty) => {
         $crate::notation::ElementSpec {
             name: $name,
             number: $number,
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::$kind,
+            typed: $crate::notation::holds(
+                $crate::notation::Kind::$kind,
+                <$type as $crate::ElementSlot<'a>>::KIND,
+            ),
             min: $min,
             max: $max,
             codes: &[$($code),*],
@@ -413,6 +417,7 @@ macro_rules! __element {
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::Composite,
+            typed: false,
             min: 0,
             max: 0,
             codes: &[$($code),*],
@@ -426,6 +431,7 @@ macro_rules! __element {
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::Group,
+            typed: false,
             min: 0,
             max: 0,
             codes: &[$($code),*],
@@ -442,6 +448,7 @@ macro_rules! __element {
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::Composite,
+            typed: false,
             min: 0,
             max: 0,
             codes: &[$($code),*],
@@ -452,7 +459,7 @@ macro_rules! __element {
         }
     };
     (segment $name:expr, $number:expr, $usage:ident, $kind:ident, [$min:literal $max:literal], $field:ident, [$($code:literal)*], $type:ty) => {
-        $crate::__element!(row $name, $number, $usage, $kind, $min, $max, $field, [$($code)*])
+        $crate::__element!(row $name, $number, $usage, $kind, $min, $max, $field, [$($code)*], $type)
     };
 
     (read composite, $segment:ident, $number:expr, $clean:ident, [], $type:ty) => {

@@ -59,6 +59,7 @@ mod audit;
 mod check;
 mod few;
 mod macros;
+mod plain;
 mod read;
 mod slots;
 mod spec;
@@ -78,6 +79,6 @@ pub(crate) use spec::SHORT_DATE;
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
     RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, first_uses,
-    key_of, known_elements, line_at, line_of, max_repeat, note, qualifier_key, qualifier_place,
-    required_elements, required_lines,
+    holds, key_of, known_elements, line_at, line_of, max_repeat, note, qualifier_key,
+    qualifier_place, required_elements, required_lines,
 };

@@ -36,6 +36,15 @@ pub enum Kind {
     Group,
 }
 
+/// True where a field whose type holds nothing but `field` needs no second look at an element of type `kind`.
+#[must_use]
+pub const fn holds(kind: Kind, field: Kind) -> bool {
+    matches!(
+        (kind, field),
+        (Kind::R, Kind::R) | (Kind::N0, Kind::N0) | (Kind::DT, Kind::DT) | (Kind::TM, Kind::TM)
+    )
+}
+
 /// Dates of the envelope are that long: two digits for the year.
 pub(crate) const SHORT_DATE: u16 = 6;
 
@@ -52,6 +61,8 @@ pub struct ElementSpec {
     pub usage: Usage,
     /// Its type.
     pub kind: Kind,
+    /// The field's own type holds nothing but what this type allows.
+    pub typed: bool,
     /// Shortest length.
     pub min: u16,
     /// Longest length.

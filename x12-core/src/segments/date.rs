@@ -120,6 +120,7 @@ const fn part(
         field: name,
         usage: Usage::R,
         kind,
+        typed: false,
         min,
         max,
         codes,

@@ -6,7 +6,7 @@ use super::{
     Code, Date, DateRange, Text, Time, Written, digits_of, parse_decimal, parse_integer, unpadded,
     write_decimal, write_integer,
 };
-use crate::{Rule, rules};
+use crate::{Rule, notation::Kind, rules};
 
 /// Why an element could not be read. Holds no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,8 @@ impl ValueError {
 pub trait Element<'a>: Sized {
     /// The same value with nothing borrowed.
     type Owned;
+    /// The type of element that it holds and nothing else; `AN` where it holds any bytes.
+    const KIND: Kind;
 
     /// Reads a value that is not empty.
     ///
@@ -71,6 +73,8 @@ pub trait Element<'a>: Sized {
 pub trait ElementSlot<'a>: Sized {
     /// The same with nothing borrowed.
     type Owned;
+    /// As [`Element::KIND`].
+    const KIND: Kind;
 
     /// Reads an element; `raw` is empty where it is absent. The second value is false where something was there that
     /// could not be read, or was required and is absent.
@@ -89,6 +93,7 @@ pub trait ElementSlot<'a>: Sized {
 
 impl<'a, T: Element<'a>> ElementSlot<'a> for Option<T> {
     type Owned = Option<T::Owned>;
+    const KIND: Kind = T::KIND;
 
     #[inline]
     fn read_slot(raw: &'a [u8]) -> Result<(Self, bool), ValueError> {
@@ -113,9 +118,10 @@ impl<'a, T: Element<'a>> ElementSlot<'a> for Option<T> {
 }
 
 macro_rules! element {
-    ($type:ty, $owned:ty, |$raw:ident| $read:expr, |$value:ident| $written:expr, |$own:ident| $into:expr $(, |$w:ident| $length:expr)?) => {
+    ($type:ty, $owned:ty, $kind:ident, |$raw:ident| $read:expr, |$value:ident| $written:expr, |$own:ident| $into:expr $(, |$w:ident| $length:expr)?) => {
         impl<'a> Element<'a> for $type {
             type Owned = $owned;
+            const KIND: Kind = Kind::$kind;
 
             #[inline]
             fn read($raw: &'a [u8]) -> Result<Self, ValueError> {
@@ -141,6 +147,7 @@ macro_rules! element {
 
         impl<'a> ElementSlot<'a> for $type {
             type Owned = $owned;
+            const KIND: Kind = Kind::$kind;
 
             #[inline]
             fn read_slot(raw: &'a [u8]) -> Result<(Self, bool), ValueError> {
@@ -167,6 +174,7 @@ macro_rules! element {
 element!(
     Text<'a>,
     Text<'static>,
+    AN,
     |raw| Ok(Text::new(raw)),
     |v| v.as_bytes().into(),
     |v| Text::into_owned(v)
@@ -174,6 +182,7 @@ element!(
 element!(
     Code<'a>,
     Code<'static>,
+    AN,
     |raw| Ok(Code::new(unpadded(raw))),
     |v| v.as_bytes().into(),
     |v| Code::into_owned(v)
@@ -181,6 +190,7 @@ element!(
 element!(
     Decimal,
     Self,
+    R,
     |raw| parse_decimal(unpadded(raw)),
     |v| write_decimal(v),
     |v| v,
@@ -189,6 +199,7 @@ element!(
 element!(
     u64,
     Self,
+    N0,
     |raw| parse_integer(unpadded(raw)),
     |v| write_integer(*v),
     |v| v,
@@ -197,6 +208,7 @@ element!(
 element!(
     Date,
     Self,
+    DT,
     |raw| Date::read(unpadded(raw)).ok_or(ValueError::Date),
     |v| v.to_x12(),
     |v| v
@@ -204,6 +216,7 @@ element!(
 element!(
     Time,
     Self,
+    TM,
     |raw| Time::read(unpadded(raw)).ok_or(ValueError::Time),
     |v| v.to_x12(),
     |v| v
@@ -211,6 +224,7 @@ element!(
 element!(
     DateRange,
     Self,
+    AN,
     |raw| DateRange::read(unpadded(raw)).ok_or(ValueError::Date),
     |v| v.to_x12(),
     |v| v

@@ -4,6 +4,7 @@ use crate::{
     Detail, Diagnostic, Error, Findings, Limits, Place, Rule, Segment, Severity, Tag, Unit,
     notation::{
         check::check_segment,
+        plain::is_plain,
         slots::SegmentRecord,
         spec::{Guide, LineSpec, known_elements},
     },
@@ -152,7 +153,8 @@ impl<'c> Context<'c> {
     ) -> Option<T> {
         let mut clean = true;
         let value = T::read(segment, &mut clean);
-        if self.elements || !clean || value.is_none() {
+        let understood = clean && value.is_some();
+        if !understood || (self.elements && !is_plain(segment, &T::SPEC, line)) {
             let before = self.findings.total();
             check_segment(
                 segment,
