@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 use x12_core::{
     Code, Segment, composite,
     notation::{
-        Composite, CompositeSlot, ElementSpec, Few, GroupSlot, Kind, Put, SegmentOut, Shape, Usage,
-        raw_element,
+        Composite, CompositeSlot, ElementSpec, Few, GroupSlot, Kind, Put, Seen, SegmentOut, Shape,
+        Usage, raw_element,
     },
     segment,
 };
@@ -72,7 +72,6 @@ const PLACE: ElementSpec = ElementSpec {
     field: "code",
     usage: Usage::R,
     kind: Kind::Composite,
-    typed: false,
     min: 0,
     max: 0,
     codes: &[],
@@ -88,7 +87,7 @@ impl<'a> GroupSlot<'a> for CodeList<'a> {
         first: usize,
         times: u16,
         _stride: u16,
-        clean: &mut bool,
+        seen: &mut Seen,
     ) -> Option<Self> {
         let end = first.saturating_add(usize::from(times));
         let last = (first..end)
@@ -98,10 +97,10 @@ impl<'a> GroupSlot<'a> for CodeList<'a> {
         let mut codes = Few::new();
         for at in first..last.map_or(first, |last| last.saturating_add(1)) {
             let raw = raw_element(segment, at);
-            *clean &= !raw.is_empty();
-            codes.push(HealthCareCode::read_composite(raw, separator, clean)?);
+            seen.clean &= !raw.is_empty();
+            codes.push(HealthCareCode::read_composite(raw, separator, seen)?);
         }
-        *clean &= !codes.is_empty();
+        seen.clean &= !codes.is_empty();
         Some(Self(codes))
     }
 

@@ -29,8 +29,8 @@ macro_rules! composite {
             type Owned = $crate::__owned!($name $(<$lt>)?);
 
             #[inline]
-            fn read_parts(parts: &mut impl $crate::notation::PartSource<'a>, clean: &mut bool) -> Option<Self> {
-                $( let $field: Option<$type> = $crate::__element!(part $kind, parts, $number, clean, $type); )*
+            fn read_parts(parts: &mut impl $crate::notation::PartSource<'a>, seen: &mut $crate::notation::Seen) -> Option<Self> {
+                $( let $field: Option<$type> = $crate::__element!(part $kind $usage [$($min $max)?] [$($($code)*)?], parts, $number, seen, $type); )*
                 Some(Self { $( $field: $field? ),* })
             }
 
@@ -112,14 +112,14 @@ macro_rules! segment {
             type Owned = $crate::__owned!($name $(<$lt>)?);
 
             #[inline]
-            fn read(segment: &$crate::Segment<'a, '_>, clean: &mut bool) -> Option<Self> {
+            fn read(segment: &$crate::Segment<'a, '_>, seen: &mut $crate::notation::Seen) -> Option<Self> {
                 $(
                     let $field: Option<$type> = $crate::__element!(
-                        read $kind, segment, const { $crate::notation::element_index(stringify!($element)) },
-                        clean, [$($min $max)?], $type
+                        read $kind $usage [$($($code)*)?], segment, const { $crate::notation::element_index(stringify!($element)) },
+                        seen, [$($min $max)?], $type
                     );
                 )*
-                *clean &= !segment.has_unknown(const { $crate::notation::known_elements(Self::SPEC.elements) });
+                seen.clean &= !segment.has_unknown(const { $crate::notation::known_elements(Self::SPEC.elements) });
                 Some(Self { $( $field: $field? ),* })
             }
 
@@ -393,17 +393,13 @@ macro_rules! __owned {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __element {
-    (row $name:expr, $number:expr, $usage:ident, $kind:ident, $min:literal, $max:literal, $field:ident, [$($code:literal)*], $type:ty) => {
+    (row $name:expr, $number:expr, $usage:ident, $kind:ident, $min:literal, $max:literal, $field:ident, [$($code:literal)*]) => {
         $crate::notation::ElementSpec {
             name: $name,
             number: $number,
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::$kind,
-            typed: $crate::notation::holds(
-                $crate::notation::Kind::$kind,
-                <$type as $crate::ElementSlot<'a>>::KIND,
-            ),
             min: $min,
             max: $max,
             codes: &[$($code),*],
@@ -417,7 +413,6 @@ macro_rules! __element {
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::Composite,
-            typed: false,
             min: 0,
             max: 0,
             codes: &[$($code),*],
@@ -431,7 +426,6 @@ macro_rules! __element {
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::Group,
-            typed: false,
             min: 0,
             max: 0,
             codes: &[$($code),*],
@@ -448,7 +442,6 @@ macro_rules! __element {
             field: stringify!($field),
             usage: $crate::notation::Usage::$usage,
             kind: $crate::notation::Kind::Composite,
-            typed: false,
             min: 0,
             max: 0,
             codes: &[$($code),*],
@@ -459,22 +452,46 @@ macro_rules! __element {
         }
     };
     (segment $name:expr, $number:expr, $usage:ident, $kind:ident, [$min:literal $max:literal], $field:ident, [$($code:literal)*], $type:ty) => {
-        $crate::__element!(row $name, $number, $usage, $kind, $min, $max, $field, [$($code)*], $type)
+        $crate::__element!(row $name, $number, $usage, $kind, $min, $max, $field, [$($code)*])
     };
 
-    (read composite, $segment:ident, $number:expr, $clean:ident, [], $type:ty) => {
+    (read composite $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [], $type:ty) => {{
+        $crate::__element!(absent $usage $segment.element($number), $seen);
         <$type as $crate::notation::CompositeSlot<'a>>::read_composite(
-            $crate::notation::raw_element($segment, $number), $segment.delimiters().component(), $clean,
+            $crate::notation::raw_element($segment, $number), $segment.delimiters().component(), $seen,
+        )
+    }};
+    (read group $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [$times:literal $stride:literal], $type:ty) => {{
+        $crate::__element!(absent $usage $segment.element($number), $seen);
+        <$type as $crate::notation::GroupSlot<'a>>::read_group($segment, $number, $times, $stride, $seen)
+    }};
+    (read repeat $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [$least:literal $most:literal], $type:ty) => {{
+        // How often it repeats is for the full check to see.
+        $seen.plain = false;
+        <$type as $crate::notation::RepeatSlot<'a>>::read_repeats($segment, $number, $seen)
+    }};
+    (absent R $raw:expr, $seen:ident) => {
+        $seen.plain &= !$raw.is_empty();
+    };
+    (absent $usage:ident $raw:expr, $seen:ident) => {};
+    (read $kind:ident $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [$min:literal $max:literal], $type:ty) => {
+        $crate::notation::read_element(
+            $segment, $number, $seen, $crate::__element!(fit $kind $usage [$min $max] [$($code)*] $type),
         )
     };
-    (read group, $segment:ident, $number:expr, $clean:ident, [$times:literal $stride:literal], $type:ty) => {
-        <$type as $crate::notation::GroupSlot<'a>>::read_group($segment, $number, $times, $stride, $clean)
-    };
-    (read repeat, $segment:ident, $number:expr, $clean:ident, [$least:literal $most:literal], $type:ty) => {
-        <$type as $crate::notation::RepeatSlot<'a>>::read_repeats($segment, $number, $clean)
-    };
-    (read $kind:ident, $segment:ident, $number:expr, $clean:ident, [$min:literal $max:literal], $type:ty) => {
-        $crate::notation::read_value($crate::notation::raw_element($segment, $number), $clean)
+    (fit $kind:ident $usage:ident [$min:literal $max:literal] [$($code:literal)*] $type:ty) => {
+        const {
+            &$crate::notation::Fit {
+                required: matches!($crate::notation::Usage::$usage, $crate::notation::Usage::R),
+                understood: $crate::notation::holds(
+                    $crate::notation::Kind::$kind,
+                    <$type as $crate::ElementSlot<'a>>::KIND,
+                ),
+                min: $min,
+                max: $max,
+                codes: &[$($crate::notation::qualifier_key($code)),*],
+            }
+        }
     };
 
     (write composite, $row:ident, $value:expr, $out:ident, [], $type:ty) => {
@@ -490,12 +507,15 @@ macro_rules! __element {
         $out.element($row, $crate::ElementSlot::written_slot(&$value))
     };
 
-    (part composite, $parts:ident, $number:literal, $clean:ident, $type:ty) => {{
-        let separator = $parts.separator();
-        <$type as $crate::notation::CompositeSlot<'a>>::read_composite($parts.part($number), separator, $clean)
+    (part composite $usage:ident [] [$($code:literal)*], $parts:ident, $number:literal, $seen:ident, $type:ty) => {{
+        let (separator, raw) = ($parts.separator(), $parts.part($number));
+        $crate::__element!(absent $usage raw, $seen);
+        <$type as $crate::notation::CompositeSlot<'a>>::read_composite(raw, separator, $seen)
     }};
-    (part $kind:ident, $parts:ident, $number:literal, $clean:ident, $type:ty) => {
-        $crate::notation::read_value($parts.part($number), $clean)
+    (part $kind:ident $usage:ident [$min:literal $max:literal] [$($code:literal)*], $parts:ident, $number:literal, $seen:ident, $type:ty) => {
+        $crate::notation::read_part(
+            $parts.part($number), $seen, $crate::__element!(fit $kind $usage [$min $max] [$($code)*] $type),
+        )
     };
 
     (put composite, $part:ident, $position:ident, $value:expr, $out:ident) => {

@@ -67,13 +67,14 @@ mod spec;
 pub use audit::{Ambiguity, ambiguities};
 pub(crate) use check::is_listed;
 pub use few::{Couple, Few};
+pub use plain::{Fit, Seen, read_element, read_part};
 pub use read::{
     Context, Cursor, Host, LoopNode, Opened, Root, State, fill, open_loop, place_of_missing,
     read_boxed_unit, read_rest, read_unit, reject_unit,
 };
 pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,
-    raw_element, read_value,
+    raw_element,
 };
 pub(crate) use spec::SHORT_DATE;
 pub use spec::{

@@ -4,10 +4,10 @@ use crate::{
     Error, Segment,
     notation::{
         few::{Couple, Few},
+        plain::Seen,
         read::{Context, Cursor, Host},
         spec::{ElementSpec, Item, LineSpec, SegmentSpec},
     },
-    value::ElementSlot,
     writer::{Position, Put, SegmentOut},
 };
 
@@ -30,9 +30,9 @@ pub trait SegmentRecord<'a>: Sized {
     /// The same with nothing borrowed.
     type Owned;
 
-    /// Reads it; `None` where a value that it cannot do without is missing or unreadable. `clean` becomes false where
+    /// Reads it; `None` where a value that it cannot do without is missing or unreadable. `seen` says where
     /// anything in the segment was not understood.
-    fn read(segment: &Segment<'a, '_>, clean: &mut bool) -> Option<Self>;
+    fn read(segment: &Segment<'a, '_>, seen: &mut Seen) -> Option<Self>;
 
     /// Writes its elements.
     ///
@@ -59,6 +59,8 @@ struct Components<'a> {
     rest: Option<&'a [u8]>,
     separator: u8,
     next: u8,
+    /// A component that no field was asked for holds something.
+    passed: bool,
 }
 
 impl<'a> PartSource<'a> for Components<'a> {
@@ -66,6 +68,7 @@ impl<'a> PartSource<'a> for Components<'a> {
     fn part(&mut self, number: u8) -> &'a [u8] {
         let mut part: &[u8] = &[];
         while self.next <= number {
+            self.passed |= !part.is_empty();
             self.next = self.next.wrapping_add(1);
             let Some(rest) = self.rest else { return &[] };
             match rest.iter().position(|byte| *byte == self.separator) {
@@ -91,12 +94,17 @@ impl<'a> PartSource<'a> for Components<'a> {
 struct Grouped<'a, 's, 'i> {
     segment: &'s Segment<'a, 'i>,
     before: usize,
+    /// One of them holds nothing but spaces.
+    blank: bool,
 }
 
 impl<'a> PartSource<'a> for Grouped<'a, '_, '_> {
     #[inline]
     fn part(&mut self, number: u8) -> &'a [u8] {
-        raw_element(self.segment, self.before.wrapping_add(usize::from(number)))
+        let number = self.before.wrapping_add(usize::from(number));
+        let raw = raw_element(self.segment, number);
+        self.blank |= raw.is_empty() && !self.segment.element(number).is_empty();
+        raw
     }
 
     fn separator(&self) -> u8 {
@@ -112,7 +120,7 @@ pub trait Composite<'a>: Sized {
     type Owned;
 
     /// Reads it; as [`SegmentRecord::read`].
-    fn read_parts(parts: &mut impl PartSource<'a>, clean: &mut bool) -> Option<Self>;
+    fn read_parts(parts: &mut impl PartSource<'a>, seen: &mut Seen) -> Option<Self>;
 
     /// Writes each part at its position.
     ///
@@ -133,7 +141,7 @@ pub trait CompositeSlot<'a>: Sized {
     type Owned;
 
     /// Reads it from the bytes of an element.
-    fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self>;
+    fn read_composite(raw: &'a [u8], separator: u8, seen: &mut Seen) -> Option<Self>;
 
     /// Writes it as element `number`.
     ///
@@ -156,18 +164,20 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for T {
     type Owned = T::Owned;
 
     #[inline]
-    fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self> {
+    fn read_composite(raw: &'a [u8], separator: u8, seen: &mut Seen) -> Option<Self> {
         let mut parts = Components {
             rest: Some(raw),
             separator,
             next: 1,
+            passed: false,
         };
-        let read = T::read_parts(&mut parts, clean);
+        let read = T::read_parts(&mut parts, seen);
+        seen.plain &= !parts.passed && raw.last() != Some(&separator);
         if parts
             .rest
             .is_some_and(|rest| rest.iter().any(|byte| *byte != separator))
         {
-            *clean = false;
+            seen.clean = false;
         }
         read
     }
@@ -192,8 +202,8 @@ impl<'a, T: Composite<'a>> Composite<'a> for Box<T> {
     const PARTS: &'static [ElementSpec] = T::PARTS;
     type Owned = Box<T::Owned>;
 
-    fn read_parts(parts: &mut impl PartSource<'a>, clean: &mut bool) -> Option<Self> {
-        T::read_parts(parts, clean).map(Self::new)
+    fn read_parts(parts: &mut impl PartSource<'a>, seen: &mut Seen) -> Option<Self> {
+        T::read_parts(parts, seen).map(Self::new)
     }
 
     fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Put {
@@ -210,12 +220,12 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for Option<T> {
     type Owned = Option<T::Owned>;
 
     #[inline]
-    fn read_composite(raw: &'a [u8], separator: u8, clean: &mut bool) -> Option<Self> {
+    fn read_composite(raw: &'a [u8], separator: u8, seen: &mut Seen) -> Option<Self> {
         if raw.is_empty() {
             return Some(None);
         }
         Some(<T as CompositeSlot<'a>>::read_composite(
-            raw, separator, clean,
+            raw, separator, seen,
         ))
     }
 
@@ -252,7 +262,7 @@ pub trait GroupSlot<'a>: Sized {
         first: usize,
         times: u16,
         stride: u16,
-        clean: &mut bool,
+        seen: &mut Seen,
     ) -> Option<Self>;
 
     /// Writes them.
@@ -284,7 +294,7 @@ macro_rules! group_slot {
                 first: usize,
                 times: u16,
                 stride: u16,
-                clean: &mut bool,
+                seen: &mut Seen,
             ) -> Option<Self> {
                 let stride = usize::from(stride);
                 let used = segment
@@ -302,10 +312,16 @@ macro_rules! group_slot {
                     let filled = (1..=stride)
                         .any(|part| !raw_element(segment, before.wrapping_add(part)).is_empty());
                     if filled {
-                        groups.push(T::read_parts(&mut Grouped { segment, before }, clean)?);
+                        let mut parts = Grouped {
+                            segment,
+                            before,
+                            blank: false,
+                        };
+                        groups.push(T::read_parts(&mut parts, seen)?);
+                        seen.plain &= !parts.blank;
                     }
                 }
-                *clean &= !groups.is_empty();
+                seen.clean &= !groups.is_empty();
                 Some(groups)
             }
 
@@ -343,7 +359,7 @@ pub trait RepeatSlot<'a>: Sized {
     type Owned;
 
     /// Reads all repetitions of element `number`; those without any value are left out.
-    fn read_repeats(segment: &Segment<'a, '_>, number: usize, clean: &mut bool) -> Option<Self>;
+    fn read_repeats(segment: &Segment<'a, '_>, number: usize, seen: &mut Seen) -> Option<Self>;
 
     /// Writes them.
     ///
@@ -360,7 +376,7 @@ impl<'a, T: Composite<'a>> RepeatSlot<'a> for Vec<T> {
     const PARTS: &'static [ElementSpec] = T::PARTS;
     type Owned = Vec<T::Owned>;
 
-    fn read_repeats(segment: &Segment<'a, '_>, number: usize, clean: &mut bool) -> Option<Self> {
+    fn read_repeats(segment: &Segment<'a, '_>, number: usize, seen: &mut Seen) -> Option<Self> {
         let mut all = Self::new();
         if raw_element(segment, number).is_empty() {
             return Some(all);
@@ -368,10 +384,10 @@ impl<'a, T: Composite<'a>> RepeatSlot<'a> for Vec<T> {
         let separator = segment.delimiters().component();
         for raw in segment.repetitions(number) {
             if raw.is_empty() {
-                *clean = false;
+                seen.clean = false;
             } else {
                 all.push(<T as CompositeSlot<'a>>::read_composite(
-                    raw, separator, clean,
+                    raw, separator, seen,
                 )?);
             }
         }
@@ -613,21 +629,5 @@ impl<T> Absent for Couple<T> {
 impl<T> Absent for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
-    }
-}
-
-/// Reads an element into its slot; used by the macros.
-#[doc(hidden)]
-#[inline]
-pub fn read_value<'a, S: ElementSlot<'a>>(raw: &'a [u8], clean: &mut bool) -> Option<S> {
-    match S::read_slot(raw) {
-        Ok((value, understood)) => {
-            *clean &= understood;
-            Some(value)
-        }
-        Err(_) => {
-            *clean = false;
-            None
-        }
     }
 }

@@ -36,12 +36,16 @@ pub enum Kind {
     Group,
 }
 
-/// True where a field whose type holds nothing but `field` needs no second look at an element of type `kind`.
+/// True where an element of type `kind` that was read into a field which holds nothing but `field` needs no second look.
 #[must_use]
 pub const fn holds(kind: Kind, field: Kind) -> bool {
     matches!(
         (kind, field),
-        (Kind::R, Kind::R) | (Kind::N0, Kind::N0) | (Kind::DT, Kind::DT) | (Kind::TM, Kind::TM)
+        (Kind::AN | Kind::ID, _)
+            | (Kind::R, Kind::R)
+            | (Kind::N0, Kind::N0)
+            | (Kind::DT, Kind::DT)
+            | (Kind::TM, Kind::TM)
     )
 }
 
@@ -61,8 +65,6 @@ pub struct ElementSpec {
     pub usage: Usage,
     /// Its type.
     pub kind: Kind,
-    /// The field's own type holds nothing but what this type allows.
-    pub typed: bool,
     /// Shortest length.
     pub min: u16,
     /// Longest length.

@@ -3,7 +3,7 @@
 use crate::{
     Code, Date, DateRange, ElementSlot, Segment, Text,
     notation::{
-        ElementSpec, GroupSlot, Kind, Position, Put, SegmentOut, Shape, Usage, raw_element,
+        ElementSpec, GroupSlot, Kind, Position, Put, Seen, SegmentOut, Shape, Usage, raw_element,
     },
     segment,
 };
@@ -61,6 +61,9 @@ pub enum Period<'a> {
 
 const DAY: &str = "D8";
 const RANGE: &str = "RD8";
+/// CCYYMMDD, and two of them with a hyphen between.
+const DAY_BYTES: usize = 8;
+const RANGE_BYTES: usize = 17;
 
 impl<'a> Period<'a> {
     /// The day, or the first day of the range; `None` for what is neither.
@@ -120,7 +123,6 @@ const fn part(
         field: name,
         usage: Usage::R,
         kind,
-        typed: false,
         min,
         max,
         codes,
@@ -140,16 +142,19 @@ impl<'a> GroupSlot<'a> for Option<Period<'a>> {
         first: usize,
         _times: u16,
         _stride: u16,
-        clean: &mut bool,
+        seen: &mut Seen,
     ) -> Option<Self> {
         let format = raw_element(segment, first);
         let value = raw_element(segment, first.wrapping_add(1));
         if value.is_empty() {
-            *clean &= format.is_empty();
+            seen.clean &= format.is_empty();
             return Some(None);
         }
         let period = Period::read(format, value);
-        *clean &= !matches!(period, Period::Other { .. });
+        seen.clean &= !matches!(period, Period::Other { .. });
+        // Padding is for the full check to see.
+        seen.plain &= (format == DAY.as_bytes() && value.len() == DAY_BYTES)
+            || (format == RANGE.as_bytes() && value.len() == RANGE_BYTES);
         Some(Some(period))
     }
 
@@ -180,10 +185,10 @@ impl<'a> GroupSlot<'a> for Period<'a> {
         first: usize,
         times: u16,
         stride: u16,
-        clean: &mut bool,
+        seen: &mut Seen,
     ) -> Option<Self> {
-        let read: Option<Self> = Option::<Self>::read_group(segment, first, times, stride, clean)?;
-        *clean &= read.is_some();
+        let read: Option<Self> = Option::<Self>::read_group(segment, first, times, stride, seen)?;
+        seen.clean &= read.is_some();
         read
     }
 

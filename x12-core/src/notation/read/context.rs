@@ -4,7 +4,7 @@ use crate::{
     Detail, Diagnostic, Error, Findings, Limits, Place, Rule, Segment, Severity, Tag, Unit,
     notation::{
         check::check_segment,
-        plain::is_plain,
+        plain::{Seen, is_plain},
         slots::SegmentRecord,
         spec::{Guide, LineSpec, known_elements},
     },
@@ -151,10 +151,10 @@ impl<'c> Context<'c> {
         line: &'static LineSpec,
         loop_id: &'static str,
     ) -> Option<T> {
-        let mut clean = true;
-        let value = T::read(segment, &mut clean);
-        let understood = clean && value.is_some();
-        if !understood || (self.elements && !is_plain(segment, &T::SPEC, line)) {
+        let mut seen = Seen::NOTHING;
+        let value = T::read(segment, &mut seen);
+        let understood = seen.clean && value.is_some();
+        if !understood || (self.elements && !(seen.plain && is_plain(segment, &T::SPEC, line))) {
             let before = self.findings.total();
             check_segment(
                 segment,
