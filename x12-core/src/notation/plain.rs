@@ -159,3 +159,217 @@ fn has_odd_value(segment: &Segment<'_, '_>, spec: &SegmentSpec) -> bool {
         }
     })
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests stop at the first surprise"
+)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        Findings, Limits, Text, Tokens,
+        notation::{
+            Context, Guide, Item, Qualifier, SegmentRecord, check::check_segment, first_uses,
+            known_elements, required_elements,
+        },
+        segment,
+        segments::{Amt, Cas, Dmg, Dtm, Dtp, N4, Nm1, Per, Procedure, Ref},
+    };
+
+    segment! {
+        /// A segment with a composite.
+        pub struct Svd<'a> = "SVD" {
+            /// Who.
+            SVD01 R AN 2/80 payer: Text<'a>,
+            /// How much.
+            SVD02 R R 1/18 paid: Option<rust_decimal::Decimal>,
+            /// What.
+            SVD03 R composite procedure: Option<Procedure<'a>>,
+            /// How many.
+            SVD05 R N0 1/15 units: Option<u64>,
+        }
+        syntax P0305
+    }
+
+    const USES: &[ElementUse] = &[
+        ElementUse {
+            element: 1,
+            component: 0,
+            usage: Usage::R,
+            codes: Some(&["QC", "472", "CO", "PR"]),
+        },
+        ElementUse {
+            element: 2,
+            component: 1,
+            usage: Usage::R,
+            codes: Some(&["HC", "D8"]),
+        },
+        ElementUse {
+            element: 2,
+            component: 3,
+            usage: Usage::N,
+            codes: None,
+        },
+        ElementUse {
+            element: 3,
+            component: 0,
+            usage: Usage::R,
+            codes: None,
+        },
+        ElementUse {
+            element: 4,
+            component: 0,
+            usage: Usage::N,
+            codes: None,
+        },
+    ];
+
+    static GUIDE: Guide = Guide {
+        id: "TEST",
+        set: "000",
+        loops: &[],
+        tolerated: &[],
+        form_box: None,
+    };
+
+    const fn line(item: Item, uses: &'static [ElementUse]) -> LineSpec {
+        LineSpec {
+            position: 100,
+            usage: Usage::S,
+            max: 1,
+            tag: crate::Tag::UNREADABLE,
+            label: "",
+            qualifier: Qualifier {
+                element: 1,
+                component: 0,
+                values: &[],
+            },
+            field: "",
+            uses,
+            first_uses: first_uses(uses),
+            required: required_elements(&item, uses),
+            item,
+        }
+    }
+
+    /// How often the quick look said yes; it must never do so where the full check finds anything.
+    fn look<'a, T: SegmentRecord<'a>>(
+        segment: &Segment<'a, '_>,
+        lines: [&'static LineSpec; 2],
+    ) -> u32 {
+        let mut seen = Seen::NOTHING;
+        let read = T::read(segment, &mut seen).is_some();
+        let mut yes = 0_u32;
+        for line in lines {
+            if !(read && seen.clean && seen.plain && is_plain(segment, &T::SPEC, line)) {
+                continue;
+            }
+            yes = yes.wrapping_add(1);
+            let mut findings = Findings::new(100, false);
+            let limits = Limits::default();
+            let mut context = Context::new(&mut findings, &GUIDE, 1, true, &limits);
+            let known = known_elements(T::SPEC.elements);
+            check_segment(segment, &T::SPEC, known, line, "2000", &mut context);
+            let found: Vec<_> = findings.take().iter().map(|of| of.rule).collect();
+            assert!(found.is_empty(), "{segment:?}: {found:?}");
+        }
+        yes
+    }
+
+    macro_rules! look_as {
+        ($segment:ident: $($type:ident = $tag:literal),*) => {
+            match $segment.tag().to_string().as_str() {
+                $($tag => {
+                    const ITEM: Item = Item::Segment(&<$type<'static> as SegmentRecord<'static>>::SPEC);
+                    static PLAIN: LineSpec = line(ITEM, &[]);
+                    static USED: LineSpec = line(ITEM, USES);
+                    look::<$type<'_>>(&$segment, [&PLAIN, &USED])
+                })*
+                _ => 0,
+            }
+        };
+    }
+
+    const TAGS: [&str; 10] = [
+        "AMT", "CAS", "DMG", "DTM", "DTP", "N4", "NM1", "PER", "REF", "SVD",
+    ];
+    const VALUES: [&str; 32] = [
+        "",
+        "",
+        "",
+        "1",
+        "2",
+        "QC",
+        "CO",
+        "PR",
+        "45",
+        "472",
+        "D8",
+        "RD8",
+        "MI",
+        "HC",
+        "XX",
+        "20250131",
+        "20250231",
+        "20250101-20250131",
+        "12.5",
+        "-3",
+        "1.2.3",
+        " ",
+        " 1",
+        "1 ",
+        "A:B",
+        "HC:90837",
+        "HC:90837:25",
+        "HC::",
+        ":90837",
+        "A^B",
+        "\u{e9}",
+        "A\u{1}B",
+    ];
+
+    fn all_of(text: &str) -> u32 {
+        let isa = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *250101*0101*^*00501*000000001*0*T*:~";
+        let input = format!("{isa}{text}~IEA*0*000000001~");
+        let mut tokens = Tokens::new(input.as_bytes());
+        tokens.next().unwrap();
+        let segment = tokens.next().unwrap().unwrap().segment;
+        look_as!(segment: Amt = "AMT", Cas = "CAS", Dmg = "DMG", Dtm = "DTM", Dtp = "DTP", N4 = "N4", Nm1 = "NM1",
+            Per = "PER", Ref = "REF", Svd = "SVD")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn yes_only_where_the_full_check_finds_nothing(
+            tag in 0..TAGS.len(),
+            values in prop::collection::vec(0..VALUES.len(), 0..11),
+        ) {
+            let values: Vec<&str> = values.into_iter().map(|at| VALUES[at]).collect();
+            all_of(&format!("{}*{}", TAGS[tag], values.join("*")));
+        }
+    }
+
+    #[test]
+    fn usual_segments_are_plain() {
+        for text in [
+            "AMT*AU*100.36",
+            "CAS*CO*45*56.46",
+            "CAS*PR*2*20.07**3*1",
+            "DMG*D8*19800131*F",
+            "DTM*472*20250219",
+            "DTP*472*RD8*20250101-20250131",
+            "N4*SAMPLETON*OR*970050006",
+            "NM1*QC*1*EXAMPLETON*ROMEO****MI*MBR264893837",
+            "PER*IC*SUPPORT*TE*8005550124",
+            "REF*6R*L3935227-1",
+            "SVD*PLAC1*80.29*HC:90837**1",
+        ] {
+            assert!(all_of(text) > 0, "{text}");
+        }
+    }
+}
