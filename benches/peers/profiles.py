@@ -65,22 +65,23 @@ def spent_in_files(folder):
 
 
 def self_cost(path):
-    """Instructions of each source file, without what its functions call."""
-    names, spent, file, skip = {}, Counter(), "?", False
+    """Instructions of each source file, without what its functions call. What was inlined from the standard library
+    counts for the function that it was inlined into."""
+    spent, file, outer, called = Counter(), "?", "?", False
     for line in path.read_text(errors="replace").splitlines():
-        if found := re.match(r"(fl|fi|fe)=\((\d+)\)(?: (.*))?$", line):
-            if found[3]:
-                names[found[2]] = found[3]
-            file = names.get(found[2], "?")
-        elif found := re.match(r"(?:cfi|cfl)=\((\d+)\) (.*)$", line):
-            names[found[1]] = found[2]
+        if line.startswith(("fl=", "fi=", "fe=")):
+            file = short(line[3:])
+            if line.startswith("fl="):
+                outer = file
+            elif "::" in file:
+                file = outer
         elif line.startswith("calls="):
-            skip = True
-        elif line[:1].isdigit() or line[:1] in "+-*":
-            # The line after a call is what was called.
-            if not skip:
-                spent[short(file)] += int(line.split()[-1])
-            skip = False
+            called = True
+        elif line[:1].isdigit():
+            # Position and instructions; the line after a call is what was called.
+            if not called:
+                spent[file] += int(line.split()[1])
+            called = False
     return dict(spent)
 
 
