@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from turns import Failed
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CACHE = Path(os.environ.get("X12_CI_CACHE", Path.home() / ".cache" / "x12-ci")) / "peers"
@@ -58,7 +60,7 @@ def build_x12_types():
 def cargo(arguments, folder):
     print(f"-- cargo {' '.join(map(str, arguments))}", file=sys.stderr, flush=True)
     if subprocess.run(["cargo", *arguments], cwd=folder, stdout=sys.stderr).returncode != 0:
-        raise Missing(f"cargo {arguments[0]} failed")
+        raise Failed(f"cargo {arguments[0]} failed")
 
 
 def machine():
