@@ -20,8 +20,10 @@ pub(crate) trait Row {
 pub(crate) trait Cells {
     /// Nothing is known.
     fn absent(&mut self);
-    /// Words, a code or an id.
+    /// Words, a code or an id; never empty.
     fn text(&mut self, text: &str);
+    /// The same, nothing but ASCII.
+    fn ascii(&mut self, text: &[u8]);
     /// Dollars.
     fn money(&mut self, amount: Decimal);
     /// Dollars that are summed up; told also where they are absent.
@@ -64,7 +66,7 @@ pub(crate) mod put {
     #[inline]
     pub(crate) fn Id<C: Cells>(to: &mut C, id: &(impl Into<Option<Id>> + Copy)) {
         match (*id).into() {
-            Some(id) => id.with_str(|text| to.text(text)),
+            Some(id) => to.ascii(id.as_bytes()),
             None => to.absent(),
         }
     }
@@ -180,14 +182,22 @@ impl Words for Cow<'_, str> {
 impl Words for Text<'_> {
     #[inline]
     fn put(&self, to: &mut impl Cells) {
-        put_str(&self.to_str(), to);
+        match self.as_bytes() {
+            [] => to.absent(),
+            text if text.is_ascii() => to.ascii(text),
+            _ => put_str(&self.to_str(), to),
+        }
     }
 }
 
 impl Words for Code<'_> {
     #[inline]
     fn put(&self, to: &mut impl Cells) {
-        put_str(self.to_str().trim(), to);
+        match self.as_bytes().trim_ascii() {
+            [] => to.absent(),
+            code if code.is_ascii() => to.ascii(code),
+            _ => put_str(self.to_str().trim(), to),
+        }
     }
 }
 
@@ -237,9 +247,13 @@ impl<'c, 'a: 'c, I: Iterator<Item = &'c Code<'a>> + Clone> Words for Joined<I> {
 }
 
 /// The number of a row: of the input file, of the payment or claim in it, and so on down; all from 1. Written `2-1-7`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// It is kept as text, for each one is written in many rows.
+#[derive(Clone, Copy)]
 pub(crate) struct Id {
-    numbers: [u64; Self::DEPTH],
+    text: [u8; Self::WIDTH],
+    /// Where the numbers end.
+    ends: [u8; Self::DEPTH],
     depth: usize,
 }
 
@@ -249,17 +263,41 @@ impl Id {
     const WIDTH: usize = 83;
 
     /// The row `number` of an input file.
-    pub(crate) const fn of_file(file: u64, number: u64) -> Self {
-        Self {
-            numbers: [file, number, 0, 0],
-            depth: 2,
-        }
+    pub(crate) fn of_file(file: u64, number: u64) -> Self {
+        let id = Self {
+            text: [0; Self::WIDTH],
+            ends: [0; Self::DEPTH],
+            depth: 0,
+        };
+        id.below(file).below(number)
     }
 
     /// Row `number` below this one.
     pub(crate) fn below(mut self, number: u64) -> Self {
-        if let Some(place) = self.numbers.get_mut(self.depth) {
-            *place = number;
+        let mut digits = [0; 20];
+        let mut first = digits.len();
+        let mut rest = number;
+        loop {
+            first = first.saturating_sub(1);
+            if let Some(place) = digits.get_mut(first) {
+                *place = digit(rest.wrapping_rem(10));
+            }
+            rest = rest.wrapping_div(10);
+            if rest == 0 {
+                break;
+            }
+        }
+        let mut end = self.end();
+        let hyphen: &[u8] = if self.depth > 0 { b"-" } else { b"" };
+        let digits = digits.get(first..).unwrap_or_default();
+        for byte in hyphen.iter().chain(digits) {
+            if let Some(place) = self.text.get_mut(end) {
+                *place = *byte;
+                end = end.saturating_add(1);
+            }
+        }
+        if let Some(place) = self.ends.get_mut(self.depth) {
+            *place = u8::try_from(end).unwrap_or_default();
             self.depth = self.depth.saturating_add(1);
         }
         self
@@ -271,31 +309,16 @@ impl Id {
         self
     }
 
+    fn end(&self) -> usize {
+        let last = self.depth.checked_sub(1);
+        let end = last.and_then(|last| self.ends.get(last));
+        end.copied().map_or(0, usize::from)
+    }
+
+    /// As it is written: digits and hyphens.
     #[inline]
-    pub(crate) fn with_str<T>(self, read: impl FnOnce(&str) -> T) -> T {
-        let mut text = [0; Self::WIDTH];
-        let mut at = text.len();
-        let mut push = |byte: u8| {
-            at = at.saturating_sub(1);
-            if let Some(place) = text.get_mut(at) {
-                *place = byte;
-            }
-        };
-        let numbers = self.numbers.get(..self.depth).unwrap_or_default();
-        for (place, number) in numbers.iter().rev().enumerate() {
-            if place > 0 {
-                push(b'-');
-            }
-            let mut rest = *number;
-            loop {
-                push(digit(rest.wrapping_rem(10)));
-                rest = rest.wrapping_div(10);
-                if rest == 0 {
-                    break;
-                }
-            }
-        }
-        read(std::str::from_utf8(text.get(at..).unwrap_or_default()).unwrap_or_default())
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.text.get(..self.end()).unwrap_or_default()
     }
 }
 
@@ -316,7 +339,7 @@ mod tests {
 
     #[test]
     fn ids_link_rows() {
-        let shown = |id: Id| id.with_str(str::to_owned);
+        let shown = |id: Id| String::from_utf8(id.as_bytes().to_vec()).unwrap();
         let payment = Id::of_file(12, 3);
         assert_eq!(shown(payment), "12-3");
         assert_eq!(shown(payment.below(45).below(6)), "12-3-45-6");

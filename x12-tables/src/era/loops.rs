@@ -41,7 +41,7 @@ impl<K: Take<Json>> EraForm<Json, K> for Loops {
         self.payment = Json::object(|object| {
             object.row(&payment.row(), &["payment_id", "file"]);
             if let Some(id) = id {
-                object.field("payee_id", &id.to_str());
+                object.field("payee_id", id.to_str().as_bytes());
             }
         });
     }
@@ -58,9 +58,9 @@ impl<K: Take<Json>> EraForm<Json, K> for Loops {
         };
         claims.open().put_with(|lines| {
             lines.put_line(|line| {
-                line.field("file", payment.file);
-                payment.id.with_str(|id| line.field("payment_id", id));
-                id.with_str(|id| line.field("claim_id", id));
+                line.field("file", payment.file.as_bytes());
+                line.field("payment_id", payment.id.as_bytes());
+                line.field("claim_id", id.as_bytes());
                 line.raw("payment", &self.payment);
                 line.value("claim", claim)?;
                 line.value("balanced", &claim.balance().holds())?;
@@ -89,7 +89,7 @@ impl<K: Take<Json>> EraForm<Json, K> for Loops {
             };
             provider_adjustments.open().put_with(|lines| {
                 lines.put_line(|line| {
-                    line.field("file", payment.file);
+                    line.field("file", payment.file.as_bytes());
                     line.row(&row, &[]);
                     line.raw("payment", &self.payment);
                 });

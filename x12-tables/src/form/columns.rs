@@ -73,6 +73,30 @@ impl Values {
         }
     }
 
+    /// No values, with room for as many as another one has.
+    fn with_room(kind: Kind, other: &Self) -> Self {
+        let mut empty = Self::new(kind);
+        empty.present.reserve(other.present.len());
+        match (&mut empty.data, &other.data) {
+            (
+                Data::Text { ends, bytes },
+                Data::Text {
+                    ends: other_ends,
+                    bytes: other_bytes,
+                },
+            ) => {
+                ends.reserve(other_ends.len());
+                bytes.reserve(other_bytes.len());
+            }
+            (Data::Decimal(values), Data::Decimal(other)) => values.reserve(other.len()),
+            (Data::Date(values), Data::Date(other)) => values.reserve(other.len()),
+            (Data::Number(values), Data::Number(other)) => values.reserve(other.len()),
+            (Data::Flag(values), Data::Flag(other)) => values.reserve(other.len()),
+            _ => {}
+        }
+        empty
+    }
+
     #[inline]
     fn put_absent(&mut self) {
         self.present.push(false);
@@ -170,12 +194,19 @@ impl Columns {
     /// Takes the columns out, in order, with their definitions.
     pub(crate) fn take(&mut self) -> impl Iterator<Item = (&'static Column, Values)> {
         (self.rows, self.texts) = (0, 0);
-        self.table.columns.iter().zip(
-            self.columns
-                .iter_mut()
-                .zip(self.table.columns)
-                .map(|(values, column)| std::mem::replace(values, Values::new(column.kind))),
-        )
+        self.table
+            .columns
+            .iter()
+            .zip(
+                self.columns
+                    .iter_mut()
+                    .zip(self.table.columns)
+                    .map(|(values, column)| {
+                        // The next batch has about as many.
+                        let next = Values::with_room(column.kind, values);
+                        std::mem::replace(values, next)
+                    }),
+            )
     }
 
     /// Adds some rows of another sheet.
@@ -401,6 +432,12 @@ impl Cells for Filler<'_> {
 
     #[inline]
     fn text(&mut self, text: &str) {
+        self.ascii(text.as_bytes());
+    }
+
+    /// Whether all of a column is UTF-8 is looked at when it becomes an array.
+    #[inline]
+    fn ascii(&mut self, text: &[u8]) {
         self.texts = self.texts.saturating_add(text.len());
         match self.next() {
             Some(Values {
@@ -408,7 +445,7 @@ impl Cells for Filler<'_> {
                 data: Data::Text { ends, bytes },
             }) => {
                 present.push(true);
-                bytes.extend_from_slice(text.as_bytes());
+                bytes.extend_from_slice(text);
                 ends.push(end(bytes));
             }
             _ => self.refuse(),

@@ -92,13 +92,19 @@ impl Cells for Line<'_> {
 
     #[inline]
     fn text(&mut self, text: &str) {
+        self.ascii(text.as_bytes());
+    }
+
+    /// Other characters need no quotes either.
+    #[inline]
+    fn ascii(&mut self, text: &[u8]) {
         if text
-            .bytes()
+            .iter()
             .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
         {
             write_quoted(text, &mut self.lines.bytes);
         } else {
-            self.lines.bytes.extend_from_slice(text.as_bytes());
+            self.lines.bytes.extend_from_slice(text);
         }
         self.end();
     }
@@ -144,13 +150,13 @@ impl Cells for Line<'_> {
 }
 
 #[cold]
-fn write_quoted(text: &str, to: &mut Vec<u8>) {
+fn write_quoted(text: &[u8], to: &mut Vec<u8>) {
     to.push(b'"');
-    for byte in text.bytes() {
-        if byte == b'"' {
+    for byte in text {
+        if *byte == b'"' {
             to.push(b'"');
         }
-        to.push(byte);
+        to.push(*byte);
     }
     to.push(b'"');
 }

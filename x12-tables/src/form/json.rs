@@ -130,8 +130,8 @@ impl<'o> Object<'o> {
         (!self.without.contains(&column.name)).then_some(column.name)
     }
 
-    /// A field with text.
-    pub(crate) fn field(&mut self, key: &str, text: &str) {
+    /// A field with text, which is UTF-8.
+    pub(crate) fn field(&mut self, key: &str, text: &[u8]) {
         self.key(key);
         write_string(text, &mut self.lines.bytes);
         self.lines.bytes.push(b',');
@@ -194,6 +194,12 @@ impl Cells for Object<'_> {
 
     #[inline]
     fn text(&mut self, text: &str) {
+        self.ascii(text.as_bytes());
+    }
+
+    /// Other characters stand in JSON as they are.
+    #[inline]
+    fn ascii(&mut self, text: &[u8]) {
         self.bare(|bytes| write_string(text, bytes));
     }
 
@@ -235,21 +241,32 @@ impl Cells for Object<'_> {
 }
 
 #[inline]
-fn write_string(text: &str, to: &mut Vec<u8>) {
+fn write_string(text: &[u8], to: &mut Vec<u8>) {
+    to.push(b'"');
     if text
-        .bytes()
-        .any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\'))
+        .iter()
+        .any(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\'))
     {
         write_escaped(text, to);
     } else {
-        to.push(b'"');
-        to.extend_from_slice(text.as_bytes());
-        to.push(b'"');
+        to.extend_from_slice(text);
     }
+    to.push(b'"');
 }
 
 #[cold]
-fn write_escaped(text: &str, to: &mut Vec<u8>) {
-    // Writing text to a vector cannot fail.
-    let _ = serde_json::to_writer(to, text);
+fn write_escaped(text: &[u8], to: &mut Vec<u8>) {
+    for byte in text {
+        match byte {
+            b'"' | b'\\' => to.extend_from_slice(&[b'\\', *byte]),
+            b'\n' => to.extend_from_slice(b"\\n"),
+            b'\r' => to.extend_from_slice(b"\\r"),
+            b'\t' => to.extend_from_slice(b"\\t"),
+            // Writing to a vector cannot fail.
+            0..b' ' => {
+                let _ = io::Write::write_fmt(to, format_args!("\\u{byte:04x}"));
+            }
+            _ => to.push(*byte),
+        }
+    }
 }

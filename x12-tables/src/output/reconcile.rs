@@ -193,6 +193,9 @@ mod tests {
         fn text(&mut self, text: &str) {
             self.0.text(text);
         }
+        fn ascii(&mut self, text: &[u8]) {
+            self.0.ascii(text);
+        }
         fn money(&mut self, amount: rust_decimal::Decimal) {
             self.0.money(amount);
         }

@@ -172,7 +172,8 @@ fn encode(
 }
 
 /// How the columns of a table are encoded. Codes come again and again, so a dictionary makes them small; ids grow
-/// from row to row, so what they begin with is left out; amounts are small integers.
+/// from row to row, so what they begin with is left out; amounts are small integers. Of names and ids nobody asks for the
+/// smallest and the largest.
 fn properties(table: Table) -> WriterProperties {
     let mut properties = WriterProperties::builder()
         .set_created_by(concat!("x12-tables ", env!("CARGO_PKG_VERSION")).to_owned())
@@ -184,8 +185,12 @@ fn properties(table: Table) -> WriterProperties {
         let path = ColumnPath::from(column.name);
         properties = match column.kind {
             Kind::Code | Kind::Date => properties.set_column_dictionary_enabled(path, true),
-            Kind::Id => properties.set_column_encoding(path, Encoding::DELTA_BYTE_ARRAY),
-            Kind::Text => properties.set_column_encoding(path, Encoding::PLAIN),
+            Kind::Id => properties
+                .set_column_encoding(path.clone(), Encoding::DELTA_BYTE_ARRAY)
+                .set_column_statistics_enabled(path, EnabledStatistics::None),
+            Kind::Text => properties
+                .set_column_encoding(path.clone(), Encoding::PLAIN)
+                .set_column_statistics_enabled(path, EnabledStatistics::None),
             Kind::Money | Kind::Total | Kind::Quantity | Kind::Number => {
                 properties.set_column_encoding(path, Encoding::DELTA_BINARY_PACKED)
             }
