@@ -175,9 +175,8 @@ impl Frames {
                 let begins = self.segments == 0 || !is_envelope(waiting.first());
                 let first = usize::from(self.lexer.unit().is_empty() && !skipped && begins);
                 let starts = if skipped { &[][..] } else { self.starts };
-                let ends = |found: &SegmentRef| {
-                    is_envelope(Some(found)) || starts.iter().any(|tag| *tag == found.tag)
-                };
+                let ends =
+                    |found: &SegmentRef| is_envelope(Some(found)) || begins(starts, found.tag);
                 let behind = waiting.get(first..).unwrap_or_default();
                 let ahead = behind.iter().position(ends);
                 let count = ahead.unwrap_or(behind.len()).saturating_add(first);
@@ -321,6 +320,15 @@ impl Frames {
             ..Place::default()
         }
     }
+}
+
+#[inline]
+#[allow(
+    clippy::manual_contains,
+    reason = "asked of each segment, and `contains` is a call"
+)]
+fn begins(starts: &[Tag], tag: Tag) -> bool {
+    starts.iter().any(|start| *start == tag)
 }
 
 fn is_envelope(found: Option<&SegmentRef>) -> bool {
