@@ -176,7 +176,7 @@ impl Frames {
                 let first = usize::from(self.lexer.unit().is_empty() && !skipped && begins);
                 let starts = if skipped { &[][..] } else { self.starts };
                 let ends =
-                    |found: &SegmentRef| is_envelope(Some(found)) || begins(starts, found.tag);
+                    |found: &SegmentRef| is_envelope(Some(found)) || is_start(starts, found.tag);
                 let behind = waiting.get(first..).unwrap_or_default();
                 let ahead = behind.iter().position(ends);
                 let count = ahead.unwrap_or(behind.len()).saturating_add(first);
@@ -327,7 +327,7 @@ impl Frames {
     clippy::manual_contains,
     reason = "asked of each segment, and `contains` is a call"
 )]
-fn begins(starts: &[Tag], tag: Tag) -> bool {
+fn is_start(starts: &[Tag], tag: Tag) -> bool {
     starts.iter().any(|start| *start == tag)
 }
 
