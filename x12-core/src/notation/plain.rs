@@ -162,9 +162,10 @@ fn has_odd_value(segment: &Segment<'_, '_>, spec: &SegmentSpec) -> bool {
 
 #[cfg(test)]
 #[allow(
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "tests stop at the first surprise"
+    reason = "tests stop at the first surprise; the notation makes fields public"
 )]
 mod tests {
     use proptest::prelude::*;
