@@ -57,9 +57,9 @@ def sections(results):
     }
 
 
-def table(head, rows):
-    """The first column is text; all others are figures."""
-    lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
+def table(head, rows, text=1):
+    """The first columns are text; all others are figures."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * text + "---:|" * (len(head) - text)]
     lines += ["| " + " | ".join(map(str, row)) + " |" for row in rows]
     return "\n".join(lines)
 
@@ -120,7 +120,7 @@ def read(results, kind, ours):
         for work in ours:
             row += [speed(size, taken[work]["median"]), number(ratio(theirs, taken[work]))]
         rows.append(row)
-    return table(head, rows)
+    return table(head, rows, text=2)
 
 
 def to_tables(results):
