@@ -200,7 +200,7 @@ class Bench:
         x12 = self.bin / "x12"
         commands = {
             "x12 claim write": [x12, "claim", "write", "--envelope", envelope, "--out", file, lines],
-            "x12 claim read": [x12, "claim", "read", file],
+            "x12 claim read": [x12, "claim", "read", "--envelope", self.scratch / "read.json", file],
             "x12 check": [x12, "check", file],
         }
         one_core(True)

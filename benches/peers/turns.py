@@ -5,6 +5,7 @@ import os
 import select
 import statistics
 import subprocess
+import tempfile
 import time
 
 POLL_MILLISECONDS = 20
@@ -34,13 +35,14 @@ def report(command):
 
 def watched(command, feed=None):
     """Runs a command: seconds and the most memory it had. `feed` is a command whose output it reads."""
+    errors = tempfile.TemporaryFile()
     start = time.perf_counter()
     source = subprocess.Popen(feed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) if feed else None
     process = subprocess.Popen(
         command,
         stdin=source.stdout if source else subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=errors,
         env=environment(),
     )
     if source:
@@ -58,9 +60,10 @@ def watched(command, feed=None):
         seconds = time.perf_counter() - start
     finally:
         os.close(descriptor)
-    errors = process.stderr.read().decode(errors="replace")
     if process.wait() != 0:
-        raise Failed(f"{' '.join(map(str, command))}: exit code {process.returncode}: {errors.strip()[-800:]}")
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
+        raise Failed(f"{' '.join(map(str, command))}: exit code {process.returncode}: {said[-800:]}")
     if source and source.wait() != 0:
         raise Failed(f"{' '.join(map(str, feed))}: exit code {source.returncode}")
     return {"seconds": [seconds], "peak_kib": peak}
