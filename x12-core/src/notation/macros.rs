@@ -456,13 +456,13 @@ macro_rules! __element {
     };
 
     (read composite $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [], $type:ty) => {{
-        $crate::__element!(absent $usage $segment.element($number), $seen);
+        $crate::__element!(absent $usage $crate::notation::raw_element($segment, $number), $seen);
         <$type as $crate::notation::CompositeSlot<'a>>::read_composite(
             $crate::notation::raw_element($segment, $number), $segment.delimiters().component(), $seen,
         )
     }};
     (read group $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [$times:literal $stride:literal], $type:ty) => {{
-        $crate::__element!(absent $usage $segment.element($number), $seen);
+        $crate::__element!(absent $usage $crate::notation::raw_element($segment, $number), $seen);
         <$type as $crate::notation::GroupSlot<'a>>::read_group($segment, $number, $times, $stride, $seen)
     }};
     (read repeat $usage:ident [$($code:literal)*], $segment:ident, $number:expr, $seen:ident, [$least:literal $most:literal], $type:ty) => {{

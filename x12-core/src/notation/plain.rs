@@ -117,7 +117,7 @@ pub(crate) fn is_plain(
 fn is_used(segment: &Segment<'_, '_>, of: &ElementUse) -> bool {
     let element = usize::from(of.element);
     let raw = match of.component.checked_sub(1) {
-        None => segment.element(element),
+        None => raw_element(segment, element),
         // The components of an element that is not there are not asked for.
         Some(_) if raw_element(segment, element).is_empty() => return true,
         Some(before) => {
@@ -352,6 +352,13 @@ mod tests {
         ) {
             let values: Vec<&str> = values.into_iter().map(|at| VALUES[at]).collect();
             all_of(&format!("{}*{}", TAGS[tag], values.join("*")));
+        }
+    }
+
+    #[test]
+    fn a_blank_composite_is_a_missing_one() {
+        for text in ["SVD*QC*1* **1", "SVD*QC*1*  "] {
+            assert_eq!(all_of(text), 0, "{text}");
         }
     }
 
