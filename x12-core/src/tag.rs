@@ -21,8 +21,8 @@ impl Tag {
     #[inline]
     const fn spelt(name: &[u8]) -> Self {
         match name {
-            [a, b] if good(*a) && good(*b) => Self(u32::from_be_bytes([*a, *b, 0, 0])),
-            [a, b, c] if good(*a) && good(*b) && good(*c) => {
+            [a, b] if good(*a) & good(*b) => Self(u32::from_be_bytes([*a, *b, 0, 0])),
+            [a, b, c] if good(*a) & good(*b) & good(*c) => {
                 Self(u32::from_be_bytes([*a, *b, *c, 0]))
             }
             _ => Self::UNREADABLE,
@@ -73,9 +73,10 @@ impl Tag {
     }
 }
 
+/// Without a branch: it is asked for each byte of each identifier.
 #[inline]
 const fn good(byte: u8) -> bool {
-    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+    byte.is_ascii_uppercase() | byte.is_ascii_digit()
 }
 
 impl fmt::Display for Tag {

@@ -273,6 +273,29 @@ fn dates() {
 }
 
 #[test]
+fn every_day_and_no_other_is_a_date() {
+    for year in [0, 1, 1900, 2000, 2023, 2024, 9999] {
+        for rest in 0..10_000_u32 {
+            let text = format!("{year:04}{rest:04}");
+            let day = chrono::NaiveDate::from_ymd_opt(year, rest / 100, rest % 100);
+            assert_eq!(Date::read(text.as_bytes()).map(Date::get), day, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_date_has_digits_alone() {
+    for at in 0..8 {
+        for byte in 0..=u8::MAX {
+            let mut text = *b"20221212";
+            text[at] = byte;
+            let is_read = Date::read(&text).is_some();
+            assert!(byte.is_ascii_digit() || !is_read, "{byte} at {at}");
+        }
+    }
+}
+
+#[test]
 fn times() {
     let good = [
         ("0000", "00:00:00"),

@@ -15,15 +15,19 @@ use crate::{
 pub struct Seen {
     /// Everything in it was understood.
     pub clean: bool,
-    /// Each value is as the segment has it, wherever it stands in the guide; false where it may not be.
+    /// Each value is as the segment has it, wherever it stands in the guide; false where it may not be, and from the
+    /// start where nobody asks.
     pub plain: bool,
 }
 
 impl Seen {
-    pub(crate) const NOTHING: Self = Self {
-        clean: true,
-        plain: true,
-    };
+    /// Nothing seen yet. `looks` is true where it matters whether the segment is plain.
+    pub(crate) const fn nothing(looks: bool) -> Self {
+        Self {
+            clean: true,
+            plain: looks,
+        }
+    }
 }
 
 /// What a value must be like, worked out while compiling.
@@ -67,7 +71,7 @@ pub fn read_element<'a, S: ElementSlot<'a>>(
     seen: &mut Seen,
     fit: &'static Fit,
 ) -> Option<S> {
-    seen.plain &= fit.takes(segment.element(number));
+    seen.plain = seen.plain && fit.takes(segment.element(number));
     read_slot(raw_element(segment, number), seen)
 }
 
@@ -79,7 +83,7 @@ pub fn read_part<'a, S: ElementSlot<'a>>(
     seen: &mut Seen,
     fit: &'static Fit,
 ) -> Option<S> {
-    seen.plain &= fit.takes(raw);
+    seen.plain = seen.plain && fit.takes(raw);
     read_slot(raw, seen)
 }
 
@@ -262,7 +266,7 @@ mod tests {
         segment: &Segment<'a, '_>,
         lines: [&'static LineSpec; 2],
     ) -> u32 {
-        let mut seen = Seen::NOTHING;
+        let mut seen = Seen::nothing(true);
         let read = T::read(segment, &mut seen).is_some();
         let mut yes = 0_u32;
         for line in lines {

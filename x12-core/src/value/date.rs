@@ -27,6 +27,24 @@ fn digits(count: usize) -> impl Fn(&[u8]) -> Parsed<'_, u32> {
     }
 }
 
+/// The number that eight digits make, all at once: pairs, then fours, then the eight.
+#[inline]
+fn eight_digits(digits: [u8; 8]) -> Option<u32> {
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0xF0; 8]);
+    // Above `9`, six more changes the upper half of a byte.
+    const SIX: u64 = u64::from_le_bytes([6; 8]);
+    let raw = u64::from_le_bytes(digits);
+    if raw & HIGH != ZEROS || raw.wrapping_add(SIX) & HIGH != ZEROS {
+        return None;
+    }
+    let ones = raw.wrapping_sub(ZEROS);
+    let pairs = ones.wrapping_mul(10).wrapping_add(ones >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
+    let all = fours.wrapping_mul(10_000).wrapping_add(fours >> 32);
+    u32::try_from(all & 0xFFFF_FFFF).ok()
+}
+
 fn date(input: &[u8]) -> Parsed<'_, Date> {
     map_opt(take(8_usize), Date::read).parse(input)
 }
@@ -74,13 +92,10 @@ impl Date {
     #[inline]
     pub fn read(raw: &[u8]) -> Option<Self> {
         let digits: &[u8; 8] = raw.try_into().ok()?;
-        if !digits.iter().all(u8::is_ascii_digit) {
-            return None;
-        }
-        let [a, b, c, d, e, f, g, h] = digits.map(|byte| u32::from(byte.wrapping_sub(b'0')));
-        let pair = |tens: u32, ones: u32| tens.wrapping_mul(10).wrapping_add(ones);
-        let year = pair(a, b).wrapping_mul(100).wrapping_add(pair(c, d));
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, pair(e, f), pair(g, h)).map(Self)
+        let number = eight_digits(*digits)?;
+        let (year, day) = (number.wrapping_div(10_000), number.wrapping_rem(10_000));
+        let year = i32::try_from(year).ok()?;
+        NaiveDate::from_ymd_opt(year, day.wrapping_div(100), day.wrapping_rem(100)).map(Self)
     }
 
     /// The date.

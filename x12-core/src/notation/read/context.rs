@@ -151,7 +151,7 @@ impl<'c> Context<'c> {
         line: &'static LineSpec,
         loop_id: &'static str,
     ) -> Option<T> {
-        let mut seen = Seen::NOTHING;
+        let mut seen = Seen::nothing(self.elements);
         let value = T::read(segment, &mut seen);
         let understood = seen.clean && value.is_some();
         if !understood || (self.elements && !(seen.plain && is_plain(segment, &T::SPEC, line))) {
