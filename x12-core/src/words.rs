@@ -69,8 +69,15 @@ impl Spelling {
     /// blanks, and blanks come one at a time. The second value is true where more than capitals changed.
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> (Cow<'t, str>, bool) {
-        let kinds = self.kinds_in(text);
-        if kinds == 0 || (kinds == BLANK && has_single_blanks(text)) {
+        // A blank behind another, at the start or at the end is one too many.
+        let (mut kinds, mut before, mut doubled) = (0, BLANK, 0);
+        for byte in text.bytes() {
+            let kind = self.kind_of(byte);
+            kinds |= kind;
+            doubled |= kind & before;
+            before = kind;
+        }
+        if kinds == 0 || (kinds == BLANK && (doubled | before) & BLANK == 0) {
             return (Cow::Borrowed(text), false);
         }
         let (text, changed) = self.cleaned(text);
@@ -149,11 +156,6 @@ impl Spelling {
 
 fn has_blank_end(text: &str) -> bool {
     text.starts_with(' ') || text.ends_with(' ')
-}
-
-/// True where no blank stands at an end or beside another.
-fn has_single_blanks(text: &str) -> bool {
-    !has_blank_end(text) && !text.as_bytes().windows(2).any(|two| two == b"  ")
 }
 
 #[cfg(test)]

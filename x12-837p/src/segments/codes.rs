@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 use x12_core::{
     Code, Segment, composite,
     notation::{
-        Composite, CompositeSlot, ElementSpec, Few, GroupSlot, Kind, Put, Seen, SegmentOut, Shape,
-        Usage, raw_element,
+        Composite, CompositeSlot, ElementSpec, Few, Gate, GroupSlot, Kind, Put, Seen, Shape, Usage,
+        raw_element,
     },
     segment,
 };
@@ -104,12 +104,13 @@ impl<'a> GroupSlot<'a> for CodeList<'a> {
         Some(Self(codes))
     }
 
-    fn put_group(
+    #[inline]
+    fn put_group<G: Gate>(
         &self,
         spec: &'static ElementSpec,
         times: u16,
         _stride: u16,
-        out: &mut SegmentOut<'_>,
+        out: &mut G,
     ) -> Put {
         out.check_groups(spec, self.len(), times)?;
         let numbers = u16::from(spec.number)..;

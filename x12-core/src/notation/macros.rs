@@ -34,15 +34,18 @@ macro_rules! composite {
                 Some(Self { $( $field: $field? ),* })
             }
 
-            fn put_parts(
+            #[inline(always)]
+            fn put_parts<G: $crate::notation::Gate>(
                 &self,
                 position: $crate::notation::Position,
-                out: &mut $crate::notation::SegmentOut<'_>,
+                out: &mut G,
             ) -> $crate::notation::Put {
                 let mut parts = <Self as $crate::notation::Composite<'a>>::PARTS.iter();
                 $(
                     if let Some(part) = parts.next() {
-                        $crate::__element!(put $kind, part, position, self.$field, out)?;
+                        $crate::__element!(
+                            put $kind $usage [$($min $max)?] [$($($code)*)?], part, position, self.$field, out, $type
+                        )?;
                     }
                 )*
                 Ok(())
@@ -123,11 +126,14 @@ macro_rules! segment {
                 Some(Self { $( $field: $field? ),* })
             }
 
-            fn put(&self, out: &mut $crate::notation::SegmentOut<'_>) -> $crate::notation::Put {
+            #[inline]
+            fn put<G: $crate::notation::Gate>(&self, out: &mut G) -> $crate::notation::Put {
                 let mut rows = const { Self::SPEC.elements }.iter();
                 $(
                     if let Some(row) = rows.next() {
-                        $crate::__element!(write $kind, row, self.$field, out, [$($min $max)?], $type)?;
+                        $crate::__element!(
+                            write $kind $usage [$($($code)*)?], row, self.$field, out, [$($min $max)?], $type
+                        )?;
                     }
                 )*
                 Ok(())
@@ -479,32 +485,33 @@ macro_rules! __element {
             $segment, $number, $seen, $crate::__element!(fit $kind $usage [$min $max] [$($code)*] $type),
         )
     };
-    (fit $kind:ident $usage:ident [$min:literal $max:literal] [$($code:literal)*] $type:ty) => {
+    (fit $kind:ident $usage:ident [$min:literal $max:literal] [$($code:literal)*] $type:ty) => {{
+        const CODES: &[u32] = &[$($crate::notation::qualifier_key($code)),*];
         const {
-            &$crate::notation::Fit {
-                required: matches!($crate::notation::Usage::$usage, $crate::notation::Usage::R),
-                understood: $crate::notation::holds(
-                    $crate::notation::Kind::$kind,
-                    <$type as $crate::ElementSlot<'a>>::KIND,
-                ),
-                min: $min,
-                max: $max,
-                codes: &[$($crate::notation::qualifier_key($code)),*],
-            }
+            &$crate::notation::Fit::new(
+                $crate::notation::Usage::$usage,
+                $crate::notation::Kind::$kind,
+                <$type as $crate::ElementSlot<'a>>::KIND,
+                ($min, $max),
+                CODES,
+            )
         }
-    };
+    }};
 
-    (write composite, $row:ident, $value:expr, $out:ident, [], $type:ty) => {
+    (write composite $usage:ident [$($code:literal)*], $row:ident, $value:expr, $out:ident, [], $type:ty) => {
         $crate::notation::CompositeSlot::put_composite(&$value, u16::from($row.number), $row, $out)
     };
-    (write group, $row:ident, $value:expr, $out:ident, [$times:literal $stride:literal], $type:ty) => {
+    (write group $usage:ident [$($code:literal)*], $row:ident, $value:expr, $out:ident, [$times:literal $stride:literal], $type:ty) => {
         $crate::notation::GroupSlot::put_group(&$value, $row, $times, $stride, $out)
     };
-    (write repeat, $row:ident, $value:expr, $out:ident, [$least:literal $most:literal], $type:ty) => {
+    (write repeat $usage:ident [$($code:literal)*], $row:ident, $value:expr, $out:ident, [$least:literal $most:literal], $type:ty) => {
         $crate::notation::RepeatSlot::put_repeats(&$value, $row, $most, $out)
     };
-    (write $kind:ident, $row:ident, $value:expr, $out:ident, [$min:literal $max:literal], $type:ty) => {
-        $out.element($row, $crate::ElementSlot::written_slot(&$value))
+    (write $kind:ident $usage:ident [$($code:literal)*], $row:ident, $value:expr, $out:ident, [$min:literal $max:literal], $type:ty) => {
+        $out.element(
+            $row, $crate::__element!(fit $kind $usage [$min $max] [$($code)*] $type),
+            $crate::ElementSlot::written_slot(&$value),
+        )
     };
 
     (part composite $usage:ident [] [$($code:literal)*], $parts:ident, $number:literal, $seen:ident, $type:ty) => {{
@@ -518,11 +525,14 @@ macro_rules! __element {
         )
     };
 
-    (put composite, $part:ident, $position:ident, $value:expr, $out:ident) => {
+    (put composite $usage:ident [] [$($code:literal)*], $part:ident, $position:ident, $value:expr, $out:ident, $type:ty) => {
         $crate::notation::CompositeSlot::put_composite(&$value, $position.element($part), $part, $out)
     };
-    (put $kind:ident, $part:ident, $position:ident, $value:expr, $out:ident) => {
-        $out.part($position, $part, $crate::ElementSlot::written_slot(&$value))
+    (put $kind:ident $usage:ident [$min:literal $max:literal] [$($code:literal)*], $part:ident, $position:ident, $value:expr, $out:ident, $type:ty) => {
+        $out.part(
+            $position, $part, $crate::__element!(fit $kind $usage [$min $max] [$($code)*] $type),
+            $crate::ElementSlot::written_slot(&$value),
+        )
     };
 
     (own composite, $value:expr, $type:ty) => { $crate::notation::CompositeSlot::into_owned_slot($value) };
@@ -542,23 +552,28 @@ macro_rules! __line {
                 component: $crate::notation::element_number(stringify!($uel)).1,
                 usage: $crate::notation::Usage::$uuse,
                 codes: $crate::__codes!($([ $($ucode)* ])?),
+                keys: &[$($($crate::notation::qualifier_key($ucode)),*)?],
             }
         ),*];
+        const QUALIFIER: $crate::notation::Qualifier = $crate::notation::Qualifier {
+            element: $crate::notation::qualifier_place(concat!($($(stringify!($qel))?)?)).0,
+            component: $crate::notation::qualifier_place(concat!($($(stringify!($qel))?)?)).1,
+            values: &[$($($qual),+)?],
+            keys: &[$($($crate::notation::qualifier_key($qual)),+)?],
+        };
         $crate::notation::LineSpec {
             position: $position,
             usage: $crate::notation::Usage::$usage,
             max: $crate::notation::max_repeat(stringify!($max)),
             tag: $crate::Tag::new(stringify!($tag)),
             label: concat!(stringify!($tag) $(, $("*", $qual),+)?),
-            qualifier: $crate::notation::Qualifier {
-                element: $crate::notation::qualifier_place(concat!($($(stringify!($qel))?)?)).0,
-                component: $crate::notation::qualifier_place(concat!($($(stringify!($qel))?)?)).1,
-                values: &[$($($qual),+)?],
-            },
+            qualifier: QUALIFIER,
             field: stringify!($field),
             uses: USES,
             first_uses: $crate::notation::first_uses(USES),
             required: $crate::notation::required_elements(&$item, USES),
+            unused: $crate::notation::unused_elements(USES),
+            special: $crate::notation::special_elements(&$item, &QUALIFIER, USES),
             item: $item,
         }
     }};

@@ -53,7 +53,7 @@
 //! ancestor takes back only starts of loops, segments that it names by qualifier, and segments that the guide has behind the
 //! child: anything else that the child does not know is `unmatched` in the child, with a finding.
 
-pub use crate::writer::{Position, Put, SegmentOut};
+pub use crate::writer::{Gate, Position, Put};
 
 mod audit;
 mod check;
@@ -76,10 +76,10 @@ pub use slots::{
     Absent, Composite, CompositeSlot, GroupSlot, Node, PartSource, RepeatSlot, SegmentRecord, Slot,
     raw_element,
 };
-pub(crate) use spec::SHORT_DATE;
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
     RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, first_uses,
     holds, key_of, known_elements, line_at, line_of, max_repeat, note, qualifier_key,
-    qualifier_place, required_elements, required_lines,
+    qualifier_place, required_elements, required_lines, special_elements, unused_elements,
 };
+pub(crate) use spec::{SHORT_DATE, written_length};

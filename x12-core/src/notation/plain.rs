@@ -6,7 +6,10 @@ use crate::{
     notation::{
         check::is_listed,
         slots::raw_element,
-        spec::{ElementSpec, ElementUse, LineSpec, SegmentSpec, Shape, Usage, key_of},
+        spec::{
+            ElementSpec, ElementUse, Kind, LineSpec, SHORT_DATE, SegmentSpec, Shape, Usage, holds,
+            key_of, written_length,
+        },
     },
 };
 
@@ -34,16 +37,59 @@ impl Seen {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Fit {
-    pub required: bool,
+    required: bool,
     /// Being read says that the value has the form of its type.
-    pub understood: bool,
-    pub min: usize,
-    pub max: usize,
+    understood: bool,
+    min: usize,
+    max: usize,
     /// Codes as numbers; none where there is no list.
-    pub codes: &'static [u32],
+    pub(crate) codes: &'static [u32],
+    /// Being held by its field says that the value has the form of its type, and that its bytes are what counts.
+    pub(crate) is_plain: bool,
+    /// Written as a decimal.
+    pub(crate) is_decimal: bool,
+    /// Bytes that may be written.
+    pub(crate) least: usize,
+    pub(crate) most: usize,
 }
 
 impl Fit {
+    /// An element of type `kind` in a field that holds `field`.
+    #[allow(
+        clippy::as_conversions,
+        clippy::cast_lossless,
+        reason = "`From` is not const"
+    )]
+    #[must_use]
+    pub const fn new(
+        usage: Usage,
+        kind: Kind,
+        field: Kind,
+        (min, max): (u16, u16),
+        codes: &'static [u32],
+    ) -> Self {
+        let understood = holds(kind, field);
+        let short_date = matches!(kind, Kind::DT) && max == SHORT_DATE;
+        // Of a number digits count, which may be fewer than its bytes.
+        let counts_digits = matches!(field, Kind::R) && !matches!(kind, Kind::R);
+        let (min, max) = (min as usize, max as usize);
+        let is_decimal = matches!(kind, Kind::R);
+        Self {
+            required: matches!(usage, Usage::R),
+            understood,
+            min,
+            max,
+            codes,
+            is_plain: (understood || matches!(kind, Kind::Period))
+                && !matches!(usage, Usage::N)
+                && !short_date
+                && !(counts_digits && min > 1),
+            is_decimal,
+            least: if is_decimal || min == 0 { 1 } else { min },
+            most: written_length(kind, max),
+        }
+    }
+
     #[inline(always)]
     fn takes(&self, raw: &[u8]) -> bool {
         match raw {
@@ -179,7 +225,7 @@ mod tests {
         Findings, Limits, Text, Tokens,
         notation::{
             Context, Guide, Item, Qualifier, SegmentRecord, check::check_segment, first_uses,
-            known_elements, required_elements,
+            known_elements, required_elements, special_elements, unused_elements,
         },
         segment,
         segments::{Amt, Cas, Dmg, Dtm, Dtp, N4, Nm1, Per, Procedure, Ref},
@@ -206,30 +252,35 @@ mod tests {
             component: 0,
             usage: Usage::R,
             codes: Some(&["QC", "472", "CO", "PR"]),
+            keys: &[key_of(b"QC"), key_of(b"472"), key_of(b"CO"), key_of(b"PR")],
         },
         ElementUse {
             element: 2,
             component: 1,
             usage: Usage::R,
             codes: Some(&["HC", "D8"]),
+            keys: &[key_of(b"HC"), key_of(b"D8")],
         },
         ElementUse {
             element: 2,
             component: 3,
             usage: Usage::N,
             codes: None,
+            keys: &[],
         },
         ElementUse {
             element: 3,
             component: 0,
             usage: Usage::R,
             codes: None,
+            keys: &[],
         },
         ElementUse {
             element: 4,
             component: 0,
             usage: Usage::N,
             codes: None,
+            keys: &[],
         },
     ];
 
@@ -242,21 +293,25 @@ mod tests {
     };
 
     const fn line(item: Item, uses: &'static [ElementUse]) -> LineSpec {
+        let qualifier = Qualifier {
+            element: 1,
+            component: 0,
+            values: &[],
+            keys: &[],
+        };
         LineSpec {
             position: 100,
             usage: Usage::S,
             max: 1,
             tag: crate::Tag::UNREADABLE,
             label: "",
-            qualifier: Qualifier {
-                element: 1,
-                component: 0,
-                values: &[],
-            },
             field: "",
             uses,
             first_uses: first_uses(uses),
             required: required_elements(&item, uses),
+            unused: unused_elements(uses),
+            special: special_elements(&item, &qualifier, uses),
+            qualifier,
             item,
         }
     }

@@ -8,7 +8,7 @@ use crate::{
         read::{Context, Cursor, Host},
         spec::{ElementSpec, Item, LineSpec, SegmentSpec},
     },
-    writer::{Position, Put, SegmentOut},
+    writer::{Gate, Position, Put},
 };
 
 /// An element as reading sees it: a value of nothing but spaces is absent.
@@ -39,7 +39,7 @@ pub trait SegmentRecord<'a>: Sized {
     /// # Errors
     ///
     /// [`Refusal`](crate::Refusal) for a value that may not be written.
-    fn put(&self, out: &mut SegmentOut<'_>) -> Put;
+    fn put<G: Gate>(&self, out: &mut G) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_record(self) -> Self::Owned;
@@ -127,7 +127,7 @@ pub trait Composite<'a>: Sized {
     /// # Errors
     ///
     /// [`Refusal`](crate::Refusal) for a value that may not be written.
-    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Put;
+    fn put_parts<G: Gate>(&self, position: Position, out: &mut G) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_composite(self) -> Self::Owned;
@@ -148,12 +148,7 @@ pub trait CompositeSlot<'a>: Sized {
     /// # Errors
     ///
     /// [`Refusal`](crate::Refusal) for a value that may not be written.
-    fn put_composite(
-        &self,
-        number: u16,
-        spec: &'static ElementSpec,
-        out: &mut SegmentOut<'_>,
-    ) -> Put;
+    fn put_composite<G: Gate>(&self, number: u16, spec: &'static ElementSpec, out: &mut G) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -182,12 +177,8 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for T {
         read
     }
 
-    fn put_composite(
-        &self,
-        number: u16,
-        spec: &'static ElementSpec,
-        out: &mut SegmentOut<'_>,
-    ) -> Put {
+    #[inline(always)]
+    fn put_composite<G: Gate>(&self, number: u16, spec: &'static ElementSpec, out: &mut G) -> Put {
         out.begin_composite(number);
         self.put_parts(Position::Component(number), out)?;
         out.end_composite(spec)
@@ -206,7 +197,8 @@ impl<'a, T: Composite<'a>> Composite<'a> for Box<T> {
         T::read_parts(parts, seen).map(Self::new)
     }
 
-    fn put_parts(&self, position: Position, out: &mut SegmentOut<'_>) -> Put {
+    #[inline(always)]
+    fn put_parts<G: Gate>(&self, position: Position, out: &mut G) -> Put {
         T::put_parts(self, position, out)
     }
 
@@ -229,12 +221,8 @@ impl<'a, T: Composite<'a>> CompositeSlot<'a> for Option<T> {
         ))
     }
 
-    fn put_composite(
-        &self,
-        number: u16,
-        spec: &'static ElementSpec,
-        out: &mut SegmentOut<'_>,
-    ) -> Put {
+    #[inline(always)]
+    fn put_composite<G: Gate>(&self, number: u16, spec: &'static ElementSpec, out: &mut G) -> Put {
         match self {
             Some(value) => value.put_composite(number, spec, out),
             None => {
@@ -270,12 +258,12 @@ pub trait GroupSlot<'a>: Sized {
     /// # Errors
     ///
     /// [`Refusal`](crate::Refusal) for a value that may not be written, or too many groups.
-    fn put_group(
+    fn put_group<G: Gate>(
         &self,
         spec: &'static ElementSpec,
         times: u16,
         stride: u16,
-        out: &mut SegmentOut<'_>,
+        out: &mut G,
     ) -> Put;
 
     /// The same with nothing borrowed.
@@ -325,12 +313,13 @@ macro_rules! group_slot {
                 Some(groups)
             }
 
-            fn put_group(
+            #[inline]
+            fn put_group<G: Gate>(
                 &self,
                 spec: &'static ElementSpec,
                 times: u16,
                 stride: u16,
-                out: &mut SegmentOut<'_>,
+                out: &mut G,
             ) -> Put {
                 out.check_groups(spec, self.len(), times)?;
                 let mut base = u16::from(spec.number);
@@ -366,7 +355,7 @@ pub trait RepeatSlot<'a>: Sized {
     /// # Errors
     ///
     /// [`Refusal`](crate::Refusal) for a value that may not be written, for too many repetitions, and for one without any value.
-    fn put_repeats(&self, spec: &'static ElementSpec, times: u16, out: &mut SegmentOut<'_>) -> Put;
+    fn put_repeats<G: Gate>(&self, spec: &'static ElementSpec, times: u16, out: &mut G) -> Put;
 
     /// The same with nothing borrowed.
     fn into_owned_slot(self) -> Self::Owned;
@@ -394,7 +383,7 @@ impl<'a, T: Composite<'a>> RepeatSlot<'a> for Vec<T> {
         Some(all)
     }
 
-    fn put_repeats(&self, spec: &'static ElementSpec, times: u16, out: &mut SegmentOut<'_>) -> Put {
+    fn put_repeats<G: Gate>(&self, spec: &'static ElementSpec, times: u16, out: &mut G) -> Put {
         out.check_repeats(spec, self.len(), times)?;
         let number = u16::from(spec.number);
         for (at, value) in self.iter().enumerate() {

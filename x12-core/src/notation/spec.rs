@@ -52,6 +52,20 @@ pub const fn holds(kind: Kind, field: Kind) -> bool {
 /// Dates of the envelope are that long: two digits for the year.
 pub(crate) const SHORT_DATE: u16 = 6;
 
+/// A written amount (an R element of up to 18 digits) has at most ten digits: X12 interpretation 2164.
+const AMOUNT_DIGITS: usize = 10;
+const AMOUNT_MAX: usize = 18;
+
+/// The longest that an element whose maximum in the guide is `max` may be written.
+#[must_use]
+pub(crate) const fn written_length(kind: Kind, max: usize) -> usize {
+    if matches!(kind, Kind::R) && max == AMOUNT_MAX {
+        AMOUNT_DIGITS
+    } else {
+        max
+    }
+}
+
 /// One element, or one component of a composite.
 #[derive(Debug, Clone, Copy)]
 pub struct ElementSpec {
@@ -129,6 +143,21 @@ impl Note {
             _ => None,
         }
     }
+
+    /// True where the condition holds in a segment that has these elements, one bit for each.
+    #[inline]
+    pub(crate) fn holds(&self, elements: u64) -> bool {
+        let there = elements & self.mask;
+        match self.kind {
+            NoteKind::Required => there != 0,
+            NoteKind::Exclusive => there.count_ones() < 2,
+            _ if there == 0 || there == self.mask => true,
+            _ => {
+                let is_there = |element| elements & bit_of(element) != 0;
+                self.broken_at(is_there).is_none()
+            }
+        }
+    }
 }
 
 /// Kinds of conditions.
@@ -168,6 +197,8 @@ pub struct ElementUse {
     pub usage: Usage,
     /// Codes here; `None` where the segment's own list holds.
     pub codes: Option<&'static [&'static str]>,
+    /// These codes as numbers, as [`qualifier_key`] makes them.
+    pub keys: &'static [u32],
 }
 
 /// Which values of an element make a segment this line's.
@@ -179,6 +210,8 @@ pub struct Qualifier {
     pub component: u8,
     /// Its values; empty where the identifier alone decides.
     pub values: &'static [&'static str],
+    /// These values as numbers, as [`qualifier_key`] makes them.
+    pub keys: &'static [u32],
 }
 
 /// One line of a loop.
@@ -204,6 +237,10 @@ pub struct LineSpec {
     pub first_uses: [u8; MOST_ELEMENTS],
     /// One bit for each element of one value that is required here.
     pub required: u64,
+    /// One bit for each element that is not used here, though the segment has it.
+    pub unused: u64,
+    /// One bit for each element of which codes or parts differ here.
+    pub special: u64,
     /// The segment or the loop.
     pub item: Item,
 }
@@ -446,6 +483,48 @@ pub const fn required_elements(item: &Item, uses: &[ElementUse]) -> u64 {
     required
 }
 
+/// One bit for each element that is not used on a line with these uses.
+#[must_use]
+pub const fn unused_elements(mut uses: &[ElementUse]) -> u64 {
+    let mut unused = 0_u64;
+    while let [of, others @ ..] = uses {
+        if of.component == 0 && matches!(of.usage, Usage::N) {
+            unused |= bit_of(of.element);
+        }
+        uses = others;
+    }
+    unused
+}
+
+/// One bit for each element of which a line says more than whether the whole must be there: its codes, or whether its
+/// parts must be there.
+#[must_use]
+pub const fn special_elements(item: &Item, qualifier: &Qualifier, mut uses: &[ElementUse]) -> u64 {
+    let mut simple = 0_u64;
+    let mut rows = match item.segment() {
+        Some(segment) => segment.elements,
+        None => &[],
+    };
+    while let [row, rest @ ..] = rows {
+        if matches!(row.shape, Shape::Simple) {
+            simple |= bit_of(row.number);
+        }
+        rows = rest;
+    }
+    let mut special = 0_u64;
+    if !qualifier.values.is_empty() {
+        special |= bit_of(qualifier.element);
+    }
+    while let [of, others @ ..] = uses {
+        let bit = bit_of(of.element);
+        if of.component > 0 || of.codes.is_some() || simple & bit == 0 {
+            special |= bit;
+        }
+        uses = others;
+    }
+    special
+}
+
 /// Line `at` of a loop.
 ///
 /// The macros count the lines themselves; a line that does not exist takes no segment.
@@ -475,11 +554,14 @@ const NO_LINE: LineSpec = LineSpec {
         element: 0,
         component: 0,
         values: &[],
+        keys: &[],
     },
     field: "",
     uses: &[],
     first_uses: first_uses(&[]),
     required: 0,
+    unused: 0,
+    special: 0,
     item: Item::Segment(&SegmentSpec {
         tag: Tag::UNREADABLE,
         elements: &[],

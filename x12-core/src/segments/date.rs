@@ -3,7 +3,8 @@
 use crate::{
     Code, Date, DateRange, ElementSlot, Segment, Text,
     notation::{
-        ElementSpec, GroupSlot, Kind, Position, Put, Seen, SegmentOut, Shape, Usage, raw_element,
+        ElementSpec, Fit, Gate, GroupSlot, Kind, Position, Put, Seen, Shape, Usage, qualifier_key,
+        raw_element,
     },
     segment,
 };
@@ -132,6 +133,12 @@ const fn part(
 
 const FORMAT: ElementSpec = part(1, "format", Kind::ID, (2, 3), &[DAY, RANGE]);
 const VALUE: ElementSpec = part(2, "value", Kind::Period, (1, 35), &[]);
+const FORMAT_FIT: &Fit = &fit(&FORMAT, &[qualifier_key(DAY), qualifier_key(RANGE)]);
+const VALUE_FIT: &Fit = &fit(&VALUE, &[]);
+
+const fn fit(of: &ElementSpec, codes: &'static [u32]) -> Fit {
+    Fit::new(of.usage, of.kind, Kind::AN, (of.min, of.max), codes)
+}
 
 impl<'a> GroupSlot<'a> for Option<Period<'a>> {
     const PARTS: &'static [ElementSpec] = &[FORMAT, VALUE];
@@ -158,12 +165,13 @@ impl<'a> GroupSlot<'a> for Option<Period<'a>> {
         Some(Some(period))
     }
 
-    fn put_group(
+    #[inline(always)]
+    fn put_group<G: Gate>(
         &self,
         spec: &'static ElementSpec,
         times: u16,
         stride: u16,
-        out: &mut SegmentOut<'_>,
+        out: &mut G,
     ) -> Put {
         match self {
             Some(period) => period.put_group(spec, times, stride, out),
@@ -192,12 +200,13 @@ impl<'a> GroupSlot<'a> for Period<'a> {
         read
     }
 
-    fn put_group(
+    #[inline(always)]
+    fn put_group<G: Gate>(
         &self,
         spec: &'static ElementSpec,
         times: u16,
         _stride: u16,
-        out: &mut SegmentOut<'_>,
+        out: &mut G,
     ) -> Put {
         out.check_groups(spec, 1, times)?;
         let at = Position::Group(u16::from(spec.number));
@@ -205,17 +214,17 @@ impl<'a> GroupSlot<'a> for Period<'a> {
         let code = Code::from;
         match self {
             Self::Day(day) => {
-                out.part(at, format, code(DAY).written_slot())?;
-                out.part(at, value, day.written_slot())
+                out.part(at, format, FORMAT_FIT, code(DAY).written_slot())?;
+                out.part(at, value, VALUE_FIT, day.written_slot())
             }
             Self::Range(range) => {
-                out.part(at, format, code(RANGE).written_slot())?;
-                out.part(at, value, range.written_slot())
+                out.part(at, format, FORMAT_FIT, code(RANGE).written_slot())?;
+                out.part(at, value, VALUE_FIT, range.written_slot())
             }
             // What has no form that could be named is no value to write.
             Self::Other { format: named, .. } => {
-                out.part(at, format, named.written_slot())?;
-                out.part(at, value, None)
+                out.part(at, format, FORMAT_FIT, named.written_slot())?;
+                out.part(at, value, VALUE_FIT, None)
             }
         }
     }

@@ -10,7 +10,7 @@ use nom::{
     sequence::separated_pair,
 };
 
-use super::written::{Short, Written};
+use super::written::{Short, Written, two_digits};
 
 type Parsed<'a, T> = IResult<&'a [u8], T, ()>;
 
@@ -111,16 +111,20 @@ impl Date {
     }
 
     fn put(self, out: &mut Short) {
+        let [a, b] = two_digits(self.0.month());
+        let [c, d] = two_digits(self.0.day());
         match u32::try_from(self.0.year()) {
             Ok(year) if year <= 9_999 => {
-                out.two_digits(year.wrapping_div(100));
-                out.two_digits(year.wrapping_rem(100));
+                let [e, f] = two_digits(year.wrapping_div(100));
+                let [g, h] = two_digits(year.wrapping_rem(100));
+                out.array([e, f, g, h, a, b, c, d]);
             }
             // A year that four digits cannot hold is too long on purpose: it is refused for its length.
-            _ => out.text(b"?????"),
+            _ => {
+                out.array(*b"?????");
+                out.array([a, b, c, d]);
+            }
         }
-        out.two_digits(self.0.month());
-        out.two_digits(self.0.day());
     }
 }
 

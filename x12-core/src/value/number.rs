@@ -253,25 +253,21 @@ pub fn exact_difference(a: Decimal, b: Decimal) -> Option<Decimal> {
 /// The shortest form: no zeros at either end, no point for whole numbers, `.5` without a zero before the point.
 pub(crate) fn write_decimal<'v>(value: &Decimal) -> Written<'v> {
     let mantissa = value.mantissa();
-    write_scaled(
-        mantissa.is_negative(),
-        mantissa.unsigned_abs(),
-        value.scale(),
-    )
+    let (digits, is_negative) = (mantissa.unsigned_abs(), mantissa.is_negative());
+    match u64::try_from(digits) {
+        Ok(digits) => write_small(is_negative, digits, value.scale()),
+        Err(_) => write_large(is_negative, digits, value.scale()),
+    }
 }
 
 pub(crate) fn write_integer<'v>(value: u64) -> Written<'v> {
-    write_scaled(false, u128::from(value), 0)
+    write_small(false, value, 0)
 }
 
-/// `rest` with its last `scale` digits behind the point.
-fn write_scaled<'v>(is_negative: bool, mut rest: u128, mut scale: u32) -> Written<'v> {
-    while scale > 0 {
-        let (before, digit) = last_digit(rest);
-        if digit != b'0' {
-            break;
-        }
-        rest = before;
+/// Nearly every amount fits into a machine word, whose division is far quicker.
+fn write_small<'v>(is_negative: bool, mut rest: u64, mut scale: u32) -> Written<'v> {
+    while scale > 0 && rest.wrapping_rem(10) == 0 {
+        rest = rest.wrapping_div(10);
         scale = scale.wrapping_sub(1);
     }
     let mut out = Backwards::new();
@@ -279,10 +275,34 @@ fn write_scaled<'v>(is_negative: bool, mut rest: u128, mut scale: u32) -> Writte
         out.push(b'0');
         return out.written();
     }
+    if scale > 0 {
+        while scale > 0 {
+            rest = out.digit(rest);
+            scale = scale.wrapping_sub(1);
+        }
+        out.push(b'.');
+    }
+    while rest > 0 {
+        rest = out.digit(rest);
+    }
+    if is_negative {
+        out.push(b'-');
+    }
+    out.written()
+}
+
+/// As [`write_small`], of any number.
+#[cold]
+fn write_large<'v>(is_negative: bool, mut rest: u128, mut scale: u32) -> Written<'v> {
+    while scale > 0 && rest.wrapping_rem(10) == 0 {
+        rest = rest.wrapping_div(10);
+        scale = scale.wrapping_sub(1);
+    }
+    let mut out = Backwards::new();
     while rest > 0 || scale > 0 {
-        let (before, digit) = last_digit(rest);
-        out.push(digit);
-        rest = before;
+        let digit = u8::try_from(rest.wrapping_rem(10)).unwrap_or(0);
+        out.push(b'0'.wrapping_add(digit));
+        rest = rest.wrapping_div(10);
         if scale > 0 {
             scale = scale.wrapping_sub(1);
             if scale == 0 {
@@ -294,23 +314,6 @@ fn write_scaled<'v>(is_negative: bool, mut rest: u128, mut scale: u32) -> Writte
         out.push(b'-');
     }
     out.written()
-}
-
-/// What stands before the last digit, and the digit. Nearly every amount fits into a machine word, whose division is far
-/// quicker.
-#[inline]
-fn last_digit(number: u128) -> (u128, u8) {
-    let (before, digit) = match u64::try_from(number) {
-        Ok(small) => (
-            u128::from(small.wrapping_div(10)),
-            u8::try_from(small.wrapping_rem(10)),
-        ),
-        Err(_) => (
-            number.wrapping_div(10),
-            u8::try_from(number.wrapping_rem(10)),
-        ),
-    };
-    (before, b'0'.wrapping_add(digit.unwrap_or(0)))
 }
 
 /// Digits of a written number: sign and point do not count.

@@ -60,16 +60,20 @@ impl Short {
         }
     }
 
-    pub(super) fn text(&mut self, text: &[u8]) {
-        for byte in text {
-            self.push(*byte);
-        }
+    /// Adds a number below a hundred in two digits.
+    #[inline]
+    pub(super) fn two_digits(&mut self, number: u32) {
+        self.array(two_digits(number));
     }
 
-    /// Adds a number below a hundred in two digits.
-    pub(super) fn two_digits(&mut self, number: u32) {
-        for digit in [number.wrapping_div(10), number.wrapping_rem(10)] {
-            self.push(b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0)));
+    /// Adds bytes; where there is no room for all, none.
+    #[inline]
+    pub(super) fn array<const N: usize>(&mut self, bytes: [u8; N]) {
+        let from = usize::from(self.length);
+        let to = from.wrapping_add(N);
+        if let (Some(slot), Ok(length)) = (self.bytes.get_mut(from..to), u8::try_from(to)) {
+            slot.copy_from_slice(&bytes);
+            self.length = length;
         }
     }
 
@@ -80,6 +84,13 @@ impl Short {
             to: self.length,
         })
     }
+}
+
+/// The two digits of a number below a hundred.
+#[inline]
+pub(super) fn two_digits(number: u32) -> [u8; 2] {
+    [number.wrapping_div(10), number.wrapping_rem(10)]
+        .map(|digit| b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0)))
 }
 
 /// Puts a short value together from its end, as the digits of a number come.
@@ -105,6 +116,14 @@ impl Backwards {
             *slot = byte;
             self.from = before;
         }
+    }
+
+    /// Adds the last digit of a number in front, and gives what stands before it.
+    #[inline]
+    pub(super) fn digit(&mut self, number: u64) -> u64 {
+        let digit = u8::try_from(number.wrapping_rem(10)).unwrap_or(0);
+        self.push(b'0'.wrapping_add(digit));
+        number.wrapping_div(10)
     }
 
     pub(super) const fn written<'v>(self) -> Written<'v> {

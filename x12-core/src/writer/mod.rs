@@ -1,6 +1,9 @@
 //! Writing: the guide's order, no empty ends, right counts, and no value that could change the structure.
 
+mod gate;
+mod quick;
 mod rendered;
+mod scan;
 mod segment;
 mod sets;
 
@@ -16,9 +19,10 @@ use crate::{
     parse_integer, rules,
 };
 
+pub use gate::{Gate, Position, Put};
+use quick::QuickOut;
 pub use rendered::{Piece, Rendered};
-use segment::{Form, Which};
-pub use segment::{Position, Put, SegmentOut};
+use segment::{Form, SegmentOut, Which};
 pub use sets::{TransactionSet, write_interchange};
 
 /// What the envelope segments say. Control numbers and time are the caller's: the same input gives the same bytes.
@@ -97,6 +101,10 @@ pub struct Writer<W> {
     segment: Vec<u8>,
     /// Segments stay here, and none goes out.
     keeps: bool,
+    /// Segments are put together quickly where they are as the guide says.
+    quick: bool,
+    /// Separators in the segments that are kept and whose bytes were not looked at yet.
+    separators: u32,
     segments: u32,
     sets: u32,
     groups: u32,
@@ -123,6 +131,8 @@ impl<W: Write> Writer<W> {
             guide: "",
             segment: Vec::with_capacity(SEGMENT_ROOM),
             keeps: false,
+            quick: true,
+            separators: 0,
             segments: 0,
             sets: 0,
             groups: 0,
@@ -354,13 +364,20 @@ impl<W: Write> Writer<W> {
         self.segment.len()
     }
 
+    /// Adds what stands between segments, and gives its bytes.
     #[inline]
-    fn end_segment(&mut self) -> Result<(), Error> {
+    fn terminate(&mut self) -> u32 {
         let terminator = self.form.delimiters.terminator();
         self.segment.push(terminator);
         if self.form.line_breaks && terminator != b'\n' {
             self.segment.push(b'\n');
+            return 2;
         }
+        1
+    }
+
+    fn end_segment(&mut self) -> Result<(), Error> {
+        self.terminate();
         if !self.keeps {
             self.out.write_all(&self.segment)?;
         }
@@ -378,9 +395,12 @@ impl<W: Write> Writer<W> {
         line: &'static LineSpec,
         loop_id: &'static str,
     ) -> Result<(), Error> {
+        if self.quick && self.record_quickly(record, line)? {
+            return Ok(());
+        }
+        let start = self.begin_segment();
         let tag = const { T::SPEC.tag };
         let ordinal = self.segments.saturating_add(1);
-        let start = self.begin_segment();
         tag.write_to(&mut self.segment);
         let which = Which {
             guide: self.guide,
@@ -397,7 +417,46 @@ impl<W: Write> Writer<W> {
             return Ok(());
         }
         self.segments = ordinal;
-        self.end_segment()
+        self.end_segment()?;
+        let written = self.segment.get(start..).unwrap_or_default();
+        self.separators = self
+            .separators
+            .wrapping_add(self.form.safe.others_in(written));
+        Ok(())
+    }
+
+    /// Writes a segment that is as the guide says; false where it may not be, and then nothing of it stays. Bytes of
+    /// segments that are kept are looked at later.
+    #[inline]
+    fn record_quickly<'a, T: SegmentRecord<'a>>(
+        &mut self,
+        record: &T,
+        line: &'static LineSpec,
+    ) -> Result<bool, Error> {
+        let start = self.begin_segment();
+        let tag = const { T::SPEC.tag };
+        tag.write_to(&mut self.segment);
+        let mut out = QuickOut::new(&mut self.segment, &self.form, line);
+        record.put(&mut out)?;
+        let is_empty = out.is_empty();
+        let Some(separators) = out.separators(const { T::SPEC.notes }) else {
+            self.segment.truncate(start);
+            return Ok(false);
+        };
+        if is_empty {
+            self.segment.truncate(start);
+            return Ok(true);
+        }
+        let separators = separators.wrapping_add(self.terminate());
+        if self.keeps {
+            self.separators = self.separators.wrapping_add(separators);
+        } else if self.form.scan.are_clean(&self.segment, separators) {
+            self.out.write_all(&self.segment)?;
+        } else {
+            return Ok(false);
+        }
+        self.segments = self.segments.saturating_add(1);
+        Ok(true)
     }
 
     /// Refuses a loop that holds segments which were read without being understood: writing without them would lose them.

@@ -30,7 +30,7 @@ impl Rendered {
         Self { writer }
     }
 
-    /// Adds what `write` writes; after an error nothing is added.
+    /// Adds what `write` writes; after an error nothing is added. It may be asked twice.
     ///
     /// # Errors
     ///
@@ -38,20 +38,38 @@ impl Rendered {
     pub fn add(
         &mut self,
         guide: &'static str,
-        write: impl FnOnce(&mut Writer<Sink>) -> Result<(), Error>,
+        write: impl Fn(&mut Writer<Sink>) -> Result<(), Error>,
     ) -> Result<Piece, Error> {
         let start = self.end();
-        self.writer.start_set(guide);
-        self.writer.apart(&[]);
-        let written = write(&mut self.writer);
-        if written.is_err() {
+        let written = self.try_to(guide, true, &write);
+        let writer = &self.writer;
+        let new = writer.segment.get(start..).unwrap_or_default();
+        if written.is_err() || !writer.form.scan.are_clean(new, writer.separators) {
+            // The first thing that is wrong is what counts: all is looked at in order.
             self.forget(start);
+            if let Err(error) = self.try_to(guide, false, &write) {
+                self.forget(start);
+                return Err(error);
+            }
         }
-        written.map(|()| Piece {
+        Ok(Piece {
             start,
             end: self.end(),
             segments: self.writer.segments,
         })
+    }
+
+    fn try_to(
+        &mut self,
+        guide: &'static str,
+        quick: bool,
+        write: impl Fn(&mut Writer<Sink>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.writer.quick = quick;
+        self.writer.separators = 0;
+        self.writer.start_set(guide);
+        self.writer.apart(&[]);
+        write(&mut self.writer)
     }
 
     /// Where the next piece begins.

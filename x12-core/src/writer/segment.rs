@@ -1,43 +1,19 @@
 //! The gate that every value passes: one segment being put together.
 
+use super::{
+    gate::{Gate, Position, Put, Value},
+    scan::Scan,
+};
 use crate::{
-    Date, Place, Refusal, Rule, Tag, Time, Written,
+    Date, Place, Refusal, Rule, Tag, Time,
     charset::{is_control, is_extended},
     delimiters::Delimiters,
     notation::{
-        ElementSpec, ElementUse, Kind, LineSpec, Note, NoteKind, SHORT_DATE, Usage, is_listed,
+        ElementSpec, ElementUse, Fit, Kind, LineSpec, Note, SHORT_DATE, Usage, is_listed,
+        written_length,
     },
     rules,
 };
-
-/// A written amount (an R element of up to 18 digits) has at most ten digits: X12 interpretation 2164.
-const AMOUNT_DIGITS: usize = 10;
-const AMOUNT_MAX: u16 = 18;
-
-/// Where the parts of a composite or of a group go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Position {
-    /// Components of this element.
-    Component(u16),
-    /// Elements, the first of which is this one.
-    Group(u16),
-}
-
-impl Position {
-    /// The element that a part stands in.
-    #[must_use]
-    pub fn element(self, part: &ElementSpec) -> u16 {
-        match self {
-            Self::Component(number) => number,
-            Self::Group(first) => first.wrapping_add(u16::from(part.number)).wrapping_sub(1),
-        }
-    }
-}
-
-/// Whether something may be written. It is asked for every value, so what is refused stands apart.
-pub type Put = Result<(), Box<Refusal>>;
-
-type Value<'v> = Option<(Written<'v>, usize)>;
 
 /// The bytes that values may hold: looked up for each byte that is written.
 #[derive(Debug, Clone)]
@@ -57,6 +33,12 @@ impl SafeBytes {
         self.0.get(usize::from(byte)).copied().unwrap_or(false)
     }
 
+    /// How many of these bytes values may not hold.
+    pub(super) fn others_in(&self, bytes: &[u8]) -> u32 {
+        let others = bytes.iter().filter(|byte| !self.holds(**byte)).count();
+        u32::try_from(others).unwrap_or(u32::MAX)
+    }
+
     /// Adds bytes to `out`; true where values may hold all of them. One look at each byte does both.
     #[inline]
     fn copy(&self, bytes: &[u8], out: &mut Vec<u8>) -> bool {
@@ -74,6 +56,7 @@ impl SafeBytes {
 pub(super) struct Form {
     pub(super) delimiters: Delimiters,
     pub(super) safe: SafeBytes,
+    pub(super) scan: Scan,
     pub(super) line_breaks: bool,
     pub(super) leading_zeros: bool,
 }
@@ -83,6 +66,7 @@ impl Form {
         Self {
             delimiters,
             safe: SafeBytes::new(&delimiters),
+            scan: Scan::new(&delimiters),
             line_breaks: false,
             leading_zeros: false,
         }
@@ -99,7 +83,7 @@ pub(super) struct Which {
 }
 
 /// The segment that is being put together; every value passes through it.
-pub struct SegmentOut<'w> {
+pub(super) struct SegmentOut<'w> {
     buffer: &'w mut Vec<u8>,
     form: &'w Form,
     line: &'static LineSpec,
@@ -163,56 +147,6 @@ impl<'w> SegmentOut<'w> {
         }
     }
 
-    /// Writes an element. One that is missing shows at the end of the segment, or with the first refusal behind it: most
-    /// elements of most segments are empty.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`] for a value that may not be written.
-    #[inline]
-    pub fn element(&mut self, spec: &'static ElementSpec, value: Value<'_>) -> Put {
-        match &value {
-            Some((bytes, length)) => self.simple(spec, u16::from(spec.number), bytes, *length),
-            None => Ok(()),
-        }
-    }
-
-    /// Writes a part of a composite or of a group.
-    ///
-    /// # Errors
-    ///
-    /// As [`element`](Self::element), and for a part of a group that is missing.
-    #[inline]
-    pub fn part(
-        &mut self,
-        position: Position,
-        part: &'static ElementSpec,
-        value: Value<'_>,
-    ) -> Put {
-        match (position, &value) {
-            (Position::Component(number), Some((bytes, length))) => {
-                self.component(number, part, bytes, *length)
-            }
-            (Position::Component(number), None) => {
-                self.part = u16::from(part.number);
-                if self.usage(part, element_of(number), part.number) == Usage::R {
-                    self.missing.get_or_insert(part.number);
-                }
-                Ok(())
-            }
-            (Position::Group(_), Some((bytes, length))) => {
-                self.simple(part, position.element(part), bytes, *length)
-            }
-            (Position::Group(_), None) => {
-                let number = position.element(part);
-                if self.usage(part, element_of(number), 0) == Usage::R {
-                    return self.refuse_at(number, 0, &rules::WRITE_MISSING, None);
-                }
-                Ok(())
-            }
-        }
-    }
-
     fn usage(&self, spec: &ElementSpec, element: u8, component: u8) -> Usage {
         self.line
             .use_of(element, component)
@@ -256,25 +190,6 @@ impl<'w> SegmentOut<'w> {
         of.and_then(|of| of.codes).unwrap_or(spec.codes)
     }
 
-    /// Refuses more groups than the segment has room for, and none where one is required.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`] where that is so.
-    pub fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
-        self.check_count(spec, spec.usage, count, times, "groups")
-    }
-
-    /// Refuses more repetitions than the guide has room for, and none where one is required.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`] where that is so.
-    pub fn check_repeats(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
-        let usage = self.usage(spec, spec.number, 0);
-        self.check_count(spec, usage, count, times, "repetitions")
-    }
-
     fn check_count(
         &mut self,
         spec: &'static ElementSpec,
@@ -292,42 +207,6 @@ impl<'w> SegmentOut<'w> {
             return self.refuse_at(number, 0, &rules::WRITE_REPEATS, expected);
         }
         Ok(())
-    }
-
-    /// Begins a repetition of a composite element; `another` where one stands before it.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`] for another one where the file has no separator of repetitions.
-    pub fn begin_repetition(&mut self, number: u16, another: bool) -> Put {
-        self.begin_composite(number);
-        if another {
-            match self.form.delimiters.repetition() {
-                Some(separator) => self.buffer.push(separator),
-                None => return self.refuse(&rules::WRITE_REPEATS, None),
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends a repetition: it must hold something.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`] where it does not, or where a component that is required is missing.
-    pub fn end_repetition(&mut self, spec: &'static ElementSpec) -> Put {
-        if self.component == 0 {
-            return self.refuse(&rules::WRITE_MISSING, None);
-        }
-        self.end_composite(spec)
-    }
-
-    /// Begins a composite element.
-    #[inline]
-    pub const fn begin_composite(&mut self, number: u16) {
-        self.element = number;
-        self.component = 0;
-        self.missing = None;
     }
 
     fn component(
@@ -356,29 +235,6 @@ impl<'w> SegmentOut<'w> {
         self.put(part, codes, bytes, length)
     }
 
-    /// Ends the composite: a component that is required may be missing only where all are.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal`] where that is not so.
-    #[inline]
-    pub fn end_composite(&mut self, spec: &'static ElementSpec) -> Put {
-        self.part = 0;
-        if self.component == 0 {
-            if self.usage(spec, element_of(self.element), 0) == Usage::R {
-                return self.refuse(&rules::WRITE_MISSING, None);
-            }
-        } else if let Some(component) = self.missing {
-            return self.refuse_at(
-                self.element,
-                u16::from(component),
-                &rules::WRITE_MISSING,
-                None,
-            );
-        }
-        Ok(())
-    }
-
     /// Element separators up to element `number`: empty elements at the end never get any.
     #[inline]
     fn separate(&mut self, number: u16) {
@@ -396,13 +252,7 @@ impl<'w> SegmentOut<'w> {
             return self.refuse_at(u16::MAX, 0, &rules::WRITE_MISSING, None);
         }
         for note in notes {
-            let there = self.written & note.mask;
-            let holds = match note.kind {
-                NoteKind::Required => there != 0,
-                NoteKind::Exclusive => there.count_ones() < 2,
-                _ => there == 0 || there == note.mask,
-            };
-            if !holds {
+            if !note.holds(self.written) {
                 self.check_note(note)?;
             }
         }
@@ -448,16 +298,14 @@ impl<'w> SegmentOut<'w> {
         if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
             return self.refuse(&rules::WRITE_PADDING, None);
         }
-        let (mut least, mut most) = (usize::from(spec.min), usize::from(spec.max));
+        let mut least = usize::from(spec.min);
+        let most = written_length(spec.kind, usize::from(spec.max));
         if !matches!(spec.kind, Kind::AN | Kind::ID) {
             if !has_form(spec, bytes) {
                 return self.refuse(&rules::WRITE_FORM, None);
             }
             if spec.kind == Kind::R {
                 least = 0;
-                if spec.max == AMOUNT_MAX {
-                    most = AMOUNT_DIGITS;
-                }
             }
         }
         if length > most || length < least {
@@ -539,6 +387,100 @@ impl<'w> SegmentOut<'w> {
             }
         };
         Err(Box::new(refusal))
+    }
+}
+
+impl Gate for SegmentOut<'_> {
+    #[inline]
+    fn element(&mut self, spec: &'static ElementSpec, _fit: &'static Fit, value: Value<'_>) -> Put {
+        match &value {
+            Some((bytes, length)) => self.simple(spec, u16::from(spec.number), bytes, *length),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn part(
+        &mut self,
+        position: Position,
+        part: &'static ElementSpec,
+        _fit: &'static Fit,
+        value: Value<'_>,
+    ) -> Put {
+        match (position, &value) {
+            (Position::Component(number), Some((bytes, length))) => {
+                self.component(number, part, bytes, *length)
+            }
+            (Position::Component(number), None) => {
+                self.part = u16::from(part.number);
+                if self.usage(part, element_of(number), part.number) == Usage::R {
+                    self.missing.get_or_insert(part.number);
+                }
+                Ok(())
+            }
+            (Position::Group(_), Some((bytes, length))) => {
+                self.simple(part, position.element(part), bytes, *length)
+            }
+            (Position::Group(_), None) => {
+                let number = position.element(part);
+                if self.usage(part, element_of(number), 0) == Usage::R {
+                    return self.refuse_at(number, 0, &rules::WRITE_MISSING, None);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
+        self.check_count(spec, spec.usage, count, times, "groups")
+    }
+
+    fn check_repeats(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
+        let usage = self.usage(spec, spec.number, 0);
+        self.check_count(spec, usage, count, times, "repetitions")
+    }
+
+    fn begin_repetition(&mut self, number: u16, another: bool) -> Put {
+        self.begin_composite(number);
+        if another {
+            match self.form.delimiters.repetition() {
+                Some(separator) => self.buffer.push(separator),
+                None => return self.refuse(&rules::WRITE_REPEATS, None),
+            }
+        }
+        Ok(())
+    }
+
+    fn end_repetition(&mut self, spec: &'static ElementSpec) -> Put {
+        if self.component == 0 {
+            return self.refuse(&rules::WRITE_MISSING, None);
+        }
+        self.end_composite(spec)
+    }
+
+    #[inline]
+    fn begin_composite(&mut self, number: u16) {
+        self.element = number;
+        self.component = 0;
+        self.missing = None;
+    }
+
+    #[inline]
+    fn end_composite(&mut self, spec: &'static ElementSpec) -> Put {
+        self.part = 0;
+        if self.component == 0 {
+            if self.usage(spec, element_of(self.element), 0) == Usage::R {
+                return self.refuse(&rules::WRITE_MISSING, None);
+            }
+        } else if let Some(component) = self.missing {
+            return self.refuse_at(
+                self.element,
+                u16::from(component),
+                &rules::WRITE_MISSING,
+                None,
+            );
+        }
+        Ok(())
     }
 }
 
