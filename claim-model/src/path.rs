@@ -7,15 +7,18 @@ use std::fmt;
 pub struct At<'p> {
     parent: Option<&'p Self>,
     name: &'static str,
-    index: Option<usize>,
+    /// Of an item; [`NO_ITEM`] for what is none. Four words make every step of the way cheap.
+    index: usize,
 }
+
+const NO_ITEM: usize = usize::MAX;
 
 impl<'p> At<'p> {
     /// The claim itself.
     pub const CLAIM: At<'static> = At {
         parent: None,
         name: "",
-        index: None,
+        index: NO_ITEM,
     };
 
     /// A field of this.
@@ -24,7 +27,7 @@ impl<'p> At<'p> {
         Self {
             parent: Some(self),
             name,
-            index: None,
+            index: NO_ITEM,
         }
     }
 
@@ -34,7 +37,7 @@ impl<'p> At<'p> {
         Self {
             parent: Some(self),
             name,
-            index: Some(index),
+            index,
         }
     }
 
@@ -45,7 +48,8 @@ impl<'p> At<'p> {
         let mut at = Some(self);
         while let Some(this) = at {
             if !this.name.is_empty() {
-                parts.push((this.name, this.index));
+                let index = (this.index != NO_ITEM).then_some(this.index);
+                parts.push((this.name, index));
             }
             at = this.parent;
         }

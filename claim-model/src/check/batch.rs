@@ -5,13 +5,15 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
+use rustc_hash::FxBuildHasher;
+
 use crate::{At, Claim, Finding, rules};
 
 /// The numbers of the claims of one batch, to find one that is used twice.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
     // Hashes keep the memory small: that two of a million numbers share one is less likely than a broken disk.
-    seen: HashSet<u64>,
+    seen: HashSet<u64, FxBuildHasher>,
 }
 
 impl Batch {
