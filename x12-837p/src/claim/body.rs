@@ -24,7 +24,7 @@ use crate::{
         },
     },
     loops,
-    segments::{Dtp, Hi, Nte, Period},
+    segments::{Dtp, Hi, Lx, Nte, Period},
 };
 
 /// The dates that are one day each: qualifier, field of the claim, line of the loop.
@@ -80,20 +80,20 @@ pub(crate) fn claim<'c>(out: &mut Out<'_>, of: &'c Claim, sent: Sent) -> loops::
     let at = At::CLAIM;
     let mut this = loops::ClaimLoop::new(info(out, of));
     dates(&of.dates, &mut this);
-    this.attachments = of
-        .paperwork
-        .iter()
-        .enumerate()
-        .map(|(index, of)| paperwork(out, at.item("paperwork", index), of))
-        .collect();
-    this.patient_paid = of.patient_amount_paid.map(|paid| amount("F5", paid));
+    for (index, of) in of.paperwork.iter().enumerate() {
+        this.attachments
+            .push(paperwork(out, at.item("paperwork", index), of));
+    }
+    if let Some(paid) = of.patient_amount_paid {
+        this.patient_paid = Some(amount("F5", paid));
+    }
     numbers(out, of, &mut this);
-    this.note = of.note.as_ref().map(|note| {
-        Box::new(Nte {
+    if let Some(note) = &of.note {
+        this.note = Some(Box::new(Nte {
             kind: note.kind.code().into(),
             text: out.words(at.field("note").field("text"), &note.text, NOTE),
-        })
-    });
+        }));
+    }
     this.diagnoses = diagnoses(out, of);
     if !of.condition_codes.is_empty() {
         let codes = of.condition_codes.iter().enumerate().map(|(index, code)| {
@@ -105,25 +105,29 @@ pub(crate) fn claim<'c>(out: &mut Out<'_>, of: &'c Claim, sent: Sent) -> loops::
         }];
     }
     providers(out, of, sent, &mut this);
-    this.other_coverages = of
-        .other_coverages
-        .iter()
-        .enumerate()
-        .map(|(index, of)| other_coverage::coverage(out, at.item("other_coverages", index), of))
+    for (index, of) in of.other_coverages.iter().enumerate() {
+        let at = at.item("other_coverages", index);
+        this.other_coverages
+            .push(other_coverage::coverage(out, at, of));
+    }
+    // A line is large: it is filled where it stays.
+    let numbers = (1_u64..).map(Some).map(|number| Lx { number });
+    let lines = of.lines.iter().zip(numbers);
+    this.lines = lines
+        .map(|(_, number)| loops::ServiceLine::new(number))
         .collect();
-    this.lines = of
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(index, service)| line::line(out, index, service, of, sent.only_differences))
-        .collect();
+    for (index, (line, service)) in this.lines.iter_mut().zip(&of.lines).enumerate() {
+        line::fill(out, line, index, service, of, sent.only_differences);
+    }
     this
 }
 
 fn dates(of: &ClaimDates, this: &mut loops::ClaimLoop<'_>) {
     macro_rules! put {
         ($($qualifier:literal $field:ident $line:ident,)*) => {
-            $(this.$line = of.$field.map(|of| Box::new(date($qualifier, of)));)*
+            $(if let Some(of) = of.$field {
+                this.$line = Some(Box::new(date($qualifier, of)));
+            })*
         };
     }
     single_dates!(put);
@@ -154,7 +158,9 @@ fn numbers<'c>(out: &mut Out<'_>, of: &'c Claim, this: &mut loops::ClaimLoop<'c>
     let within = at.field("references");
     macro_rules! put {
         ($($qualifier:literal $field:ident $line:ident,)*) => {
-            $(this.$line = reference(out, within.field(stringify!($field)), $qualifier, of.references.$field.as_deref());)*
+            $(if let number @ Some(_) = of.references.$field.as_deref() {
+                this.$line = reference(out, within.field(stringify!($field)), $qualifier, number);
+            })*
         };
     }
     references!(put);

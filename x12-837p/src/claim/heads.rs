@@ -29,57 +29,46 @@ pub(crate) fn write_head<'a, L: LoopNode<'a> + Node<'a>, W: Write>(
     node.write_node(line_of(L::LOOP.lines, 0), L::LOOP.id, to)
 }
 
-/// The levels of a claim that are not there yet.
-pub(crate) struct Heads<'c> {
-    provider: Option<BillingProviderLevel<'c>>,
-    subscriber: Option<SubscriberLevel<'c>>,
-    patient: Option<PatientLevel<'c>>,
-}
-
-/// The same, ready to be written behind their HL.
-pub(crate) struct RenderedHeads {
+/// The levels of a claim that are not there yet, ready to be written behind their HL.
+pub(crate) struct Heads {
     pub(crate) provider: Option<Piece>,
     pub(crate) subscriber: Option<Piece>,
     pub(crate) patient: Option<Piece>,
 }
 
-impl<'c> Heads<'c> {
-    pub(crate) fn of(
+impl Heads {
+    /// Makes all of them, so that all that is to be said of them is said. After an error nothing is added to `rendered`.
+    pub(crate) fn render(
         out: &mut Out<'_>,
-        parts: &Parts<'c>,
+        parts: &Parts<'_>,
         found: Found,
         envelope: &ClaimEnvelope,
         options: &WriteOptions,
-    ) -> Self {
-        let provider = found.provider.is_none().then(|| {
-            provider_level::billing_provider(out, parts.provider, &envelope.submitter.contacts)
-        });
-        let subscriber = found
-            .subscriber
-            .is_none()
-            .then(|| levels::subscriber(out, parts, options.subscriber_in_full));
-        let patient = parts
-            .patient
-            .filter(|_| found.patient.is_none())
-            .map(|patient| levels::patient(out, patient, parts.condition));
-        Self {
-            provider,
-            subscriber,
-            patient,
-        }
-    }
-
-    /// After an error nothing is added to `rendered`.
-    pub(crate) fn render(&self, rendered: &mut Rendered) -> Result<RenderedHeads, Error> {
+        rendered: &mut Rendered,
+    ) -> Result<Self, Error> {
         let start = rendered.end();
-        let mut render = || {
-            Ok(RenderedHeads {
-                provider: one(self.provider.as_ref(), rendered)?,
-                subscriber: one(self.subscriber.as_ref(), rendered)?,
-                patient: one(self.patient.as_ref(), rendered)?,
+        let provider = found.provider.is_none().then(|| {
+            let contacts = &envelope.submitter.contacts;
+            let level = provider_level::billing_provider(out, parts.provider, contacts);
+            one(&level, rendered)
+        });
+        let subscriber = found.subscriber.is_none().then(|| {
+            let level = levels::subscriber(out, parts, options.subscriber_in_full);
+            one(&level, rendered)
+        });
+        let patient = parts.patient.filter(|_| found.patient.is_none());
+        let patient = patient.map(|patient| {
+            let level = levels::patient(out, patient, parts.condition);
+            one(&level, rendered)
+        });
+        let all = || {
+            Ok(Self {
+                provider: provider.transpose()?,
+                subscriber: subscriber.transpose()?,
+                patient: patient.transpose()?,
             })
         };
-        let heads = render();
+        let heads = all();
         if heads.is_err() {
             rendered.forget(start);
         }
@@ -88,18 +77,11 @@ impl<'c> Heads<'c> {
 }
 
 /// The segments of a level behind its HL.
-fn one<'a, L: LoopNode<'a>>(
-    level: Option<&L>,
-    rendered: &mut Rendered,
-) -> Result<Option<Piece>, Error> {
-    let Some(level) = level else {
-        return Ok(None);
-    };
-    let head = rendered.add(GUIDE.id, |to| {
+fn one<'a, L: LoopNode<'a>>(level: &L, rendered: &mut Rendered) -> Result<Piece, Error> {
+    rendered.add(GUIDE.id, |to| {
         to.apart(&[HL, CLM]);
         level.write_rest(to)
-    })?;
-    Ok(Some(head))
+    })
 }
 
 impl Levels {
@@ -168,11 +150,8 @@ impl<W: Write> LevelsOut<'_, W> {
     }
 
     fn provider(&mut self, provider: &ProviderGroup) -> Result<(), Error> {
-        let has_claims = |of: &&SubscriberGroup| {
-            !of.claims.is_empty() || of.patients.items.iter().any(PatientGroup::has_claims)
-        };
         let subscribers = provider.subscribers.items.iter();
-        let mut subscribers = subscribers.filter(has_claims).peekable();
+        let mut subscribers = subscribers.filter(|of| of.has_claims()).peekable();
         if subscribers.peek().is_none() {
             return Ok(());
         }
@@ -196,6 +175,12 @@ impl<W: Write> LevelsOut<'_, W> {
             self.claims::<PatientLevel<'_>>(above, patient.head, &patient.claims)?;
         }
         Ok(())
+    }
+}
+
+impl SubscriberGroup {
+    fn has_claims(&self) -> bool {
+        !self.claims.is_empty() || self.patients.items.iter().any(|of| of.has_claims())
     }
 }
 

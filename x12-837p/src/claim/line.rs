@@ -21,7 +21,7 @@ use crate::{
         supplement::{amount, clia_of, date, days, days_of, paperwork, paperwork_of, single_day},
     },
     loops,
-    segments::{Dtp, Lx, Nte, PayerRef, Ps1, Sv1},
+    segments::{Dtp, Nte, PayerRef, Ps1, Sv1},
 };
 
 /// The further dates: qualifier, field of the claim's line, line of the loop.
@@ -40,17 +40,17 @@ macro_rules! single_dates {
     };
 }
 
-/// 2400. `only_differences` leaves out what the claim says for all lines.
-pub(crate) fn line<'c>(
+/// Fills the line at `index`, which has its number (2400). `only_differences` leaves out what the claim says for all
+/// lines. Most of what a line may have it has not: that is passed by.
+pub(crate) fn fill<'c>(
     out: &mut Out<'_>,
+    this: &mut loops::ServiceLine<'c>,
     index: usize,
     of: &'c ServiceLine,
     claim: &'c Claim,
     only_differences: bool,
-) -> loops::ServiceLine<'c> {
+) {
     let at = At::CLAIM.item("lines", index);
-    let number = u64::try_from(index).ok().and_then(|at| at.checked_add(1));
-    let mut this = loops::ServiceLine::new(Lx { number });
     let differs = |place: &&PlaceOfService| !only_differences || **place != claim.place_of_service;
     let (unit, quantity) = match of.units {
         Units::Units(quantity) => (UNITS, quantity),
@@ -73,61 +73,61 @@ pub(crate) fn line<'c>(
         family_planning: yes(of.family_planning),
         copay_exempt: of.copay_exempt.then(|| "0".into()),
     });
-    this.attachments = of
-        .paperwork
-        .iter()
-        .enumerate()
-        .map(|(index, of)| paperwork(out, at.item("paperwork", index), of))
-        .collect();
-    this.service_date = of.dates.map(|of| Dtp {
-        qualifier: "472".into(),
-        period: days(of),
-    });
+    for (index, of) in of.paperwork.iter().enumerate() {
+        let at = at.item("paperwork", index);
+        this.attachments.push(paperwork(out, at, of));
+    }
+    if let Some(of) = of.dates {
+        this.service_date = Some(Dtp {
+            qualifier: "472".into(),
+            period: days(of),
+        });
+    }
     macro_rules! put {
         ($($qualifier:literal $field:ident $line:ident,)*) => {
-            $(this.$line = of.other_dates.$field.map(|of| Box::new(date($qualifier, of)));)*
+            $(if let Some(of) = of.other_dates.$field {
+                this.$line = Some(Box::new(date($qualifier, of)));
+            })*
         };
     }
     single_dates!(put);
-    numbers(out, at, of, &mut this);
-    this.sales_tax = of.sales_tax.map(|of| amount("T", of));
-    this.postage = of.postage.map(|of| amount("F4", of));
-    this.note = of.note.as_ref().map(|note| {
-        Box::new(Nte {
+    numbers(out, at, of, this);
+    if let Some(of) = of.sales_tax {
+        this.sales_tax = Some(amount("T", of));
+    }
+    if let Some(of) = of.postage {
+        this.postage = Some(amount("F4", of));
+    }
+    if let Some(note) = &of.note {
+        this.note = Some(Box::new(Nte {
             kind: note.kind.code().into(),
             text: out.words(at.field("note").field("text"), &note.text, NOTE),
-        })
-    });
-    let third_party = out.optional(
-        at.field("third_party_note"),
-        of.third_party_note.as_ref(),
-        NOTE,
-    );
-    this.third_party_note = third_party.map(|text| {
-        Box::new(Nte {
-            kind: "TPO".into(),
-            text: Some(text),
-        })
-    });
-    this.purchased_service = of.purchased_service.as_ref().map(|of| {
+        }));
+    }
+    if let Some(words) = &of.third_party_note {
+        let text = out.words(at.field("third_party_note"), words, NOTE);
+        this.third_party_note = text.map(|text| {
+            Box::new(Nte {
+                kind: "TPO".into(),
+                text: Some(text),
+            })
+        });
+    }
+    if let Some(of) = &of.purchased_service {
         let at = at.field("purchased_service");
-        Box::new(Ps1 {
+        this.purchased_service = Some(Box::new(Ps1 {
             provider_id: out.id(at.field("provider_id"), &of.provider_id),
             amount: Some(of.charge.0),
-        })
-    });
-    this.drug = of
-        .drug
-        .as_ref()
-        .map(|of| Box::new(drug(out, at.field("drug"), of)));
-    providers(out, at, of, claim, only_differences, &mut this);
-    this.adjudications = of
-        .decisions
-        .iter()
-        .enumerate()
-        .map(|(index, of)| line_decision(out, at.item("decisions", index), of))
-        .collect();
-    this
+        }));
+    }
+    if let Some(of) = &of.drug {
+        this.drug = Some(Box::new(drug(out, at.field("drug"), of)));
+    }
+    providers(out, at, of, claim, only_differences, this);
+    for (index, of) in of.decisions.iter().enumerate() {
+        let at = at.item("decisions", index);
+        this.adjudications.push(line_decision(out, at, of));
+    }
 }
 
 fn numbers<'c>(
@@ -136,49 +136,36 @@ fn numbers<'c>(
     of: &'c ServiceLine,
     this: &mut loops::ServiceLine<'c>,
 ) {
-    let authorizations =
-        |out: &mut Out<'_>, field: &'static str, qualifier, of: &'c [LineAuthorization]| {
-            of.iter()
-                .enumerate()
-                .map(|(index, of)| {
-                    let payer = of.payer_id.as_ref().map(PayerId::as_str);
-                    payer_ref(out, at.item(field, index), qualifier, &of.number, payer)
-                })
-                .collect::<Vec<_>>()
+    let authorization =
+        |out: &mut Out<'_>, at: At<'_>, qualifier: &'static str, of: &'c LineAuthorization| {
+            let payer = of.payer_id.as_ref().map(PayerId::as_str);
+            payer_ref(out, at, qualifier, &of.number, payer)
         };
-    this.prior_authorizations =
-        authorizations(out, "prior_authorizations", "G1", &of.prior_authorizations);
-    this.referral_numbers = authorizations(out, "referral_numbers", "9F", &of.referral_numbers);
-    this.line_item_control_number = plain_reference(
-        out,
-        at.field("line_control_number"),
-        "6R",
-        of.line_control_number.as_deref(),
-    );
-    this.mammography_certification = reference(
-        out,
-        at.field("mammography_certification"),
-        "EW",
-        of.mammography_certification.as_deref(),
-    );
-    this.clia_number = reference(
-        out,
-        at.field("clia_number"),
-        "X4",
-        of.clia_number.as_ref().map(CliaNumber::as_str),
-    );
-    this.referring_clia_number = reference(
-        out,
-        at.field("referring_clia_number"),
-        "F4",
-        of.referring_clia_number.as_ref().map(CliaNumber::as_str),
-    );
-    this.immunization_batch = reference(
-        out,
-        at.field("immunization_batch"),
-        "BT",
-        of.immunization_batch.as_deref(),
-    );
+    for (index, of) in of.prior_authorizations.iter().enumerate() {
+        let number = authorization(out, at.item("prior_authorizations", index), "G1", of);
+        this.prior_authorizations.push(number);
+    }
+    for (index, of) in of.referral_numbers.iter().enumerate() {
+        let number = authorization(out, at.item("referral_numbers", index), "9F", of);
+        this.referral_numbers.push(number);
+    }
+    if let number @ Some(_) = of.line_control_number.as_deref() {
+        let at = at.field("line_control_number");
+        this.line_item_control_number = plain_reference(out, at, "6R", number);
+    }
+    macro_rules! put {
+        ($($qualifier:literal $field:ident $number:expr;)*) => {
+            $(if let number @ Some(_) = $number {
+                this.$field = reference(out, at.field(stringify!($field)), $qualifier, number);
+            })*
+        };
+    }
+    put! {
+        "EW" mammography_certification of.mammography_certification.as_deref();
+        "X4" clia_number of.clia_number.as_ref().map(CliaNumber::as_str);
+        "F4" referring_clia_number of.referring_clia_number.as_ref().map(CliaNumber::as_str);
+        "BT" immunization_batch of.immunization_batch.as_deref();
+    }
 }
 
 fn providers<'c>(

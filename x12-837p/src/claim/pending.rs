@@ -9,7 +9,7 @@ use claim_model::{BillingProvider, Claim, Coverage, Patient, PatientCondition};
 use rustc_hash::FxBuildHasher;
 use x12_core::{Error, Piece, Rendered, notation::Few};
 
-use crate::claim::heads::{RenderedHeads, write_head};
+use crate::claim::heads::{Heads, write_head};
 use crate::{guide::GUIDE, loops::ClaimLoop};
 
 /// What the guide allows below one subscriber or patient.
@@ -61,8 +61,11 @@ struct Hashes {
 /// Things in the order in which they came first, and where each is.
 #[derive(Debug)]
 pub(crate) struct Ordered<T> {
-    pub(crate) items: Vec<T>,
-    /// Places by hash; the last place of a thing that is there more than once.
+    /// Each stands for itself: things are large, and the list grows.
+    pub(crate) items: Vec<Box<T>>,
+    /// For each of them the last one before it whose key has the same hash.
+    before: Vec<Option<usize>>,
+    /// The last place of each hash.
     places: HashMap<u64, usize, FxBuildHasher>,
 }
 
@@ -70,13 +73,15 @@ impl<T> Default for Ordered<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
+            before: Vec::new(),
             places: HashMap::default(),
         }
     }
 }
 
 impl<T> Ordered<T> {
-    /// Keeps the hash of what is not the last one, for adding it.
+    /// The place of what `is` says yes to. Things that are the same have the same key, and few others have it. Keeps the
+    /// hash of what is not the last one, for adding it.
     fn find<K: Hash>(
         &self,
         key: &K,
@@ -84,21 +89,44 @@ impl<T> Ordered<T> {
         is: impl Fn(&T) -> bool,
     ) -> Option<usize> {
         let last = self.items.len().checked_sub(1)?;
-        if self.items.get(last).is_some_and(&is) {
+        let is = |at: usize| self.items.get(at).is_some_and(|item| is(item));
+        if is(last) {
             return Some(last);
         }
         let hash = hash.insert(FxBuildHasher.hash_one(key));
-        let at = *self.places.get(hash)?;
-        self.items.get(at).is_some_and(is).then_some(at)
+        let mut next = self.places.get(hash).copied();
+        while let Some(at) = next {
+            if is(at) {
+                return Some(at);
+            }
+            next = self.before.get(at).copied().flatten();
+        }
+        None
     }
 
     fn push<K: Hash>(&mut self, key: &K, hash: Option<u64>, item: T) -> usize {
         let at = self.items.len();
         let hash = hash.unwrap_or_else(|| FxBuildHasher.hash_one(key));
-        self.places.insert(hash, at);
-        self.items.push(item);
+        self.before.push(self.places.insert(hash, at));
+        self.items.push(Box::new(item));
         at
     }
+}
+
+/// What tells most levels from others: hashing all that they hold takes longer than comparing two.
+impl Parts<'_> {
+    fn provider_key(&self) -> impl Hash {
+        (&self.provider.npi, &self.provider.tax_id)
+    }
+
+    fn subscriber_key(&self) -> impl Hash {
+        let of = &self.coverage.subscriber;
+        (&of.member_id, &of.name, &of.property_casualty_number)
+    }
+}
+
+fn patient_key(of: &Patient) -> impl Hash {
+    (&of.name, of.birth_date, &of.property_casualty_number)
 }
 
 /// Claims of one transaction set that is not written yet.
@@ -190,9 +218,9 @@ impl Levels {
     pub(crate) fn find(&self, parts: &Parts<'_>) -> Found {
         let mut found = Found::default();
         let same = |group: &ProviderGroup| group.provider == *parts.provider;
-        found.provider = self
-            .providers
-            .find(parts.provider, &mut found.hashes.provider, same);
+        found.provider =
+            self.providers
+                .find(&parts.provider_key(), &mut found.hashes.provider, same);
         let Some(provider) = found.provider.and_then(|at| self.providers.items.get(at)) else {
             return found;
         };
@@ -203,16 +231,17 @@ impl Levels {
         found.subscriber =
             provider
                 .subscribers
-                .find(&(parts.coverage, own), &mut found.hashes.subscriber, same);
+                .find(&parts.subscriber_key(), &mut found.hashes.subscriber, same);
         let subscriber = found
             .subscriber
             .and_then(|at| provider.subscribers.items.get(at));
         if let (Some(subscriber), Some(patient)) = (subscriber, parts.patient) {
             let key = (patient, parts.condition);
             let same = |group: &PatientGroup| (&group.patient, &group.condition) == key;
-            found.patient = subscriber
-                .patients
-                .find(&key, &mut found.hashes.patient, same);
+            found.patient =
+                subscriber
+                    .patients
+                    .find(&patient_key(patient), &mut found.hashes.patient, same);
         }
         found
     }
@@ -222,7 +251,7 @@ impl Levels {
         &mut self,
         parts: &Parts<'_>,
         found: Found,
-        heads: RenderedHeads,
+        heads: Heads,
     ) -> Option<&mut Claims> {
         let at = match (found.provider, heads.provider) {
             (None, Some(head)) => {
@@ -232,7 +261,7 @@ impl Levels {
                     subscribers: Ordered::default(),
                 };
                 self.providers
-                    .push(parts.provider, found.hashes.provider, group)
+                    .push(&parts.provider_key(), found.hashes.provider, group)
             }
             (found, _) => found?,
         };
@@ -247,7 +276,7 @@ impl Levels {
                     claims: Claims::default(),
                     patients: Ordered::default(),
                 };
-                subscribers.push(&(parts.coverage, own), found.hashes.subscriber, group)
+                subscribers.push(&parts.subscriber_key(), found.hashes.subscriber, group)
             }
             (found, _) => found?,
         };
@@ -264,7 +293,7 @@ impl Levels {
                     head,
                     claims: Claims::default(),
                 };
-                patients.push(&(patient, parts.condition), found.hashes.patient, group)
+                patients.push(&patient_key(patient), found.hashes.patient, group)
             }
             (found, _) => found?,
         };

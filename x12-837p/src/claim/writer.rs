@@ -168,7 +168,15 @@ impl<W: Write> ClaimWriter<W> {
         check::body(claim, &self.check, &mut findings);
         findings.extend(twice);
         let mut out = self.options.out(&mut findings);
-        let heads = Heads::of(&mut out, &parts, found, &self.envelope, &self.options);
+        let start = pending.rendered.end();
+        let heads = Heads::render(
+            &mut out,
+            &parts,
+            found,
+            &self.envelope,
+            &self.options,
+            &mut pending.rendered,
+        );
         let sent = if self.options.only_differences {
             Sent {
                 rendering_provider: claim.sends_rendering_provider(),
@@ -184,9 +192,10 @@ impl<W: Write> ClaimWriter<W> {
         };
         let node = body::claim(&mut out, claim, sent);
         if !may_be_sent(&findings) {
+            pending.rendered.forget(start);
             return Err(ClaimError::Refused(findings));
         }
-        let heads = taken(heads.render(&mut pending.rendered), &mut findings)?;
+        let heads = taken(heads, &mut findings)?;
         // A claim that the guide does not let through leaves nothing behind but levels without claims, which are not
         // written.
         if let Some(room) = pending.levels.room(&parts, found, heads) {
