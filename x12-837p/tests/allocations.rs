@@ -47,9 +47,9 @@ fn a_claim_takes_no_memory_for_each_segment() {
         }
     });
     let file = writer.finish().unwrap();
-    // More than half of the claims begin a level of their own.
+    // More than half of the claims begin a level of their own, which stands for itself.
     assert!(segments(&file) > 15 * claims.len());
-    assert!(taken.count_total <= 7 * 1_000, "{}", taken.count_total);
+    assert!(taken.count_total <= 8 * 1_000, "{}", taken.count_total);
 }
 
 #[test]
