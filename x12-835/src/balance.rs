@@ -109,6 +109,13 @@ impl ServicePayment<'_> {
 }
 
 impl ClaimPayment<'_> {
+    /// A quick look: true where [`balance`](Self::balance) of the claim and [`ServicePayment::balance`] of each line surely
+    /// hold, as they do for the usual claim. False says nothing: they have to be asked one by one.
+    #[must_use]
+    pub fn surely_balanced(&self) -> bool {
+        surely_holds(self)
+    }
+
     /// The balances of the claim; those of its lines are asked of [`ServicePayment::balance`].
     #[must_use]
     pub fn balance(&self) -> ClaimBalance {

@@ -61,12 +61,12 @@ pub(crate) use row;
     reason = "named like the kinds, which `row!` spells once"
 )]
 pub(crate) mod put {
-    use super::{Cells, Date, Decimal, Id, Words};
+    use super::{Cells, Date, Decimal, Link, Words};
 
     #[inline]
-    pub(crate) fn Id<C: Cells>(to: &mut C, id: &(impl Into<Option<Id>> + Copy)) {
-        match (*id).into() {
-            Some(id) => to.ascii(id.as_bytes()),
+    pub(crate) fn Id<C: Cells>(to: &mut C, id: &impl Link) {
+        match id.written() {
+            Some(id) => to.ascii(id),
             None => to.absent(),
         }
     }
@@ -190,10 +190,19 @@ impl Words for Text<'_> {
     }
 }
 
+/// Without the white space around it; most codes have none.
+#[inline]
+fn trimmed(code: &[u8]) -> &[u8] {
+    match code {
+        [b'!'..=0xff, .., b'!'..=0xff] | [b'!'..=0xff] => code,
+        _ => code.trim_ascii(),
+    }
+}
+
 impl Words for Code<'_> {
     #[inline]
     fn put(&self, to: &mut impl Cells) {
-        match self.as_bytes().trim_ascii() {
+        match trimmed(self.as_bytes()) {
             [] => to.absent(),
             code if code.is_ascii() => to.ascii(code),
             _ => put_str(self.to_str().trim(), to),
@@ -304,13 +313,21 @@ impl Id {
     }
 
     /// The row that this one is below.
-    pub(crate) const fn above(mut self) -> Self {
-        self.depth = self.depth.saturating_sub(1);
-        self
+    #[inline]
+    pub(crate) fn above(&self) -> Above<'_> {
+        let end = self.end_at(self.depth.saturating_sub(1));
+        Above(self.text.get(..end).unwrap_or_default())
     }
 
+    #[inline]
     fn end(&self) -> usize {
-        let last = self.depth.checked_sub(1);
+        self.end_at(self.depth)
+    }
+
+    /// Where the first numbers end.
+    #[inline]
+    fn end_at(&self, depth: usize) -> usize {
+        let last = depth.checked_sub(1);
         let end = last.and_then(|last| self.ends.get(last));
         end.copied().map_or(0, usize::from)
     }
@@ -319,6 +336,35 @@ impl Id {
     #[inline]
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.text.get(..self.end()).unwrap_or_default()
+    }
+}
+
+/// The id of the row that another one is below.
+pub(crate) struct Above<'i>(&'i [u8]);
+
+/// What links a row to others. It is written from where it stands, for ids are long to copy.
+pub(crate) trait Link {
+    fn written(&self) -> Option<&[u8]>;
+}
+
+impl Link for Id {
+    #[inline]
+    fn written(&self) -> Option<&[u8]> {
+        Some(self.as_bytes())
+    }
+}
+
+impl Link for Option<Id> {
+    #[inline]
+    fn written(&self) -> Option<&[u8]> {
+        self.as_ref().map(Id::as_bytes)
+    }
+}
+
+impl Link for Above<'_> {
+    #[inline]
+    fn written(&self) -> Option<&[u8]> {
+        Some(self.0)
     }
 }
 

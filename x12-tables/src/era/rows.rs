@@ -81,6 +81,7 @@ row! { PaymentRow<'_>, row:
 pub(crate) struct ClaimRow<'r, 'a> {
     pub(crate) id: Id,
     pub(crate) claim: &'r ClaimPayment<'a>,
+    pub(crate) balanced: bool,
 }
 
 row! { ClaimRow<'_, '_>, row:
@@ -107,12 +108,13 @@ row! { ClaimRow<'_, '_>, row:
     "received_date" Date = row.claim.received.as_ref().map(|received| received.date),
     "statement_from" Date = row.claim.statement_from(),
     "statement_to" Date = row.claim.statement_to(),
-    "balanced" Flag = row.claim.balance().holds(),
+    "balanced" Flag = row.balanced,
 }
 
 pub(crate) struct ServiceRow<'r, 'a> {
     pub(crate) id: Id,
     pub(crate) service: &'r ServicePayment<'a>,
+    pub(crate) balanced: bool,
 }
 
 impl<'a> ServiceRow<'_, 'a> {
@@ -138,7 +140,7 @@ row! { ServiceRow<'_, '_>, row:
     "service_to" Date = row.service.service_to(),
     "allowed_amount" Money = row.service.allowed_amount(),
     "remark_codes" Code = Joined(';', row.service.remarks.iter().map(|remark| &remark.code)),
-    "balanced" Flag = row.service.balance().is_some_and(|balance| balance.holds()),
+    "balanced" Flag = row.balanced,
 }
 
 /// The modifiers that are there, in order.

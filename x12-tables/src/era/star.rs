@@ -56,7 +56,13 @@ impl<S: Sheet, K: Take<S>> EraForm<S, K> for EraStar {
         claim: &ClaimPayment<'_>,
     ) -> Result<(), Refused> {
         let tables = tables(desks)?;
-        tables.claims.put(&ClaimRow { id, claim })?;
+        // Where all balances hold, none has to be asked for.
+        let sure = claim.surely_balanced();
+        tables.claims.put(&ClaimRow {
+            id,
+            claim,
+            balanced: sure || claim.balance().holds(),
+        })?;
         for (group, adjustment) in claim.claim_adjustments() {
             tables.adjustments.put(&AdjustmentRow {
                 claim: id,
@@ -70,6 +76,7 @@ impl<S: Sheet, K: Take<S>> EraForm<S, K> for EraStar {
             tables.services.put(&ServiceRow {
                 id: service_id,
                 service,
+                balanced: sure || service.balance().is_some_and(|balance| balance.holds()),
             })?;
             for (group, adjustment) in service.line_adjustments() {
                 tables.adjustments.put(&AdjustmentRow {

@@ -3,21 +3,17 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray,
-    UInt64Array,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray, UInt64Array,
 };
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use rust_decimal::Decimal;
 
 use super::{
-    columns::{Columns, Data, Values},
+    columns::Batch,
     exact::{MONEY_SCALE, PRECISION, QUANTITY_SCALE},
+    values::{Data, Values},
 };
-use crate::{
-    column::{Column, Kind, Table},
-    tally::Tally,
-};
+use crate::column::{Column, Kind, Table};
 
 /// The schema of a table.
 pub(crate) fn schema(table: Table) -> SchemaRef {
@@ -41,11 +37,10 @@ fn decimal(scale: u32) -> DataType {
     DataType::Decimal128(PRECISION, i8::try_from(scale).unwrap_or_default())
 }
 
-/// Takes all rows out of the columns.
-pub(crate) fn batch(columns: &mut Columns, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
-    let arrays = columns
-        .take()
-        .map(|(column, values)| array(column.kind, values));
+/// The columns as arrays.
+pub(crate) fn batch(batch: Batch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let columns = batch.table.columns.iter().zip(batch.columns);
+    let arrays = columns.map(|(column, values)| array(column.kind, values));
     RecordBatch::try_new(Arc::clone(schema), arrays.collect::<Result<_, _>>()?)
 }
 
@@ -77,26 +72,4 @@ fn array(kind: Kind, values: Values) -> Result<ArrayRef, ArrowError> {
         Data::Number(values) => Arc::new(UInt64Array::try_new(ScalarBuffer::from(values), nulls)?),
         Data::Flag(values) => Arc::new(BooleanArray::new(BooleanBuffer::from(values), nulls)),
     })
-}
-
-/// What the rows of a batch come to, from its arrays.
-pub(crate) fn tally(table: Table, batch: &RecordBatch) -> Tally {
-    let mut tally = Tally {
-        rows: u64::try_from(batch.num_rows()).unwrap_or(u64::MAX),
-        ..Tally::default()
-    };
-    let totals = table
-        .columns
-        .iter()
-        .zip(batch.columns())
-        .filter(|(column, _)| column.kind == Kind::Total);
-    for (number, (_, array)) in totals.enumerate() {
-        let sum = array
-            .as_any()
-            .downcast_ref::<Decimal128Array>()
-            .and_then(|array| array.iter().flatten().try_fold(0_i128, i128::checked_add));
-        let sum = sum.and_then(|sum| Decimal::try_from_i128_with_scale(sum, MONEY_SCALE).ok());
-        tally.add_sum(number, sum);
-    }
-    tally
 }

@@ -13,10 +13,11 @@ use super::{
     Sheet, Unfit,
     exact::{MONEY_SCALE, QUANTITY_SCALE, fit},
     text::read_length,
+    values::{Data, Values, end, start_of},
 };
 use crate::{
     cells::{Cells, Row},
-    column::{Column, Kind, Table},
+    column::{Kind, Table},
     tally::Tally,
 };
 
@@ -33,157 +34,40 @@ pub(crate) struct Columns {
     texts: usize,
 }
 
-/// The values of a column, and which of them are there.
+/// Rows on their way to a file, column by column.
 #[derive(Debug)]
-pub(crate) struct Values {
-    pub(crate) present: Vec<bool>,
-    pub(crate) data: Data,
+pub(crate) struct Batch {
+    pub(crate) table: Table,
+    pub(crate) rows: usize,
+    pub(crate) columns: Vec<Values>,
 }
 
-#[derive(Debug)]
-pub(crate) enum Data {
-    /// Where each text ends in the bytes of all.
-    Text {
-        ends: Vec<i32>,
-        bytes: Vec<u8>,
-    },
-    /// Ten-thousandths of a dollar, or millionths of a unit.
-    Decimal(Vec<i64>),
-    /// Days since 1 January 1970.
-    Date(Vec<i32>),
-    Number(Vec<u64>),
-    Flag(Vec<bool>),
-}
-
-impl Values {
-    fn new(kind: Kind) -> Self {
-        let data = match kind {
-            Kind::Id | Kind::Text | Kind::Code => Data::Text {
-                ends: Vec::new(),
-                bytes: Vec::new(),
-            },
-            Kind::Money | Kind::Total | Kind::Quantity => Data::Decimal(Vec::new()),
-            Kind::Date => Data::Date(Vec::new()),
-            Kind::Number => Data::Number(Vec::new()),
-            Kind::Flag => Data::Flag(Vec::new()),
+impl Batch {
+    /// What the rows come to.
+    pub(crate) fn tally(&self) -> Tally {
+        let mut tally = Tally {
+            rows: u64::try_from(self.rows).unwrap_or(u64::MAX),
+            ..Tally::default()
         };
-        Self {
-            present: Vec::new(),
-            data,
+        let totals = self
+            .table
+            .columns
+            .iter()
+            .zip(&self.columns)
+            .filter(|(column, _)| column.kind == Kind::Total);
+        for (number, (_, values)) in totals.enumerate() {
+            let sum = match &values.data {
+                // Absent amounts are zero.
+                Data::Decimal(values) => values
+                    .iter()
+                    .try_fold(0_i128, |sum, value| sum.checked_add(i128::from(*value))),
+                _ => None,
+            };
+            let sum = sum.and_then(|sum| Decimal::try_from_i128_with_scale(sum, MONEY_SCALE).ok());
+            tally.add_sum(number, sum);
         }
+        tally
     }
-
-    /// No values, with room for as many as another one has.
-    fn with_room(kind: Kind, other: &Self) -> Self {
-        let mut empty = Self::new(kind);
-        empty.present.reserve(other.present.len());
-        match (&mut empty.data, &other.data) {
-            (
-                Data::Text { ends, bytes },
-                Data::Text {
-                    ends: other_ends,
-                    bytes: other_bytes,
-                },
-            ) => {
-                ends.reserve(other_ends.len());
-                bytes.reserve(other_bytes.len());
-            }
-            (Data::Decimal(values), Data::Decimal(other)) => values.reserve(other.len()),
-            (Data::Date(values), Data::Date(other)) => values.reserve(other.len()),
-            (Data::Number(values), Data::Number(other)) => values.reserve(other.len()),
-            (Data::Flag(values), Data::Flag(other)) => values.reserve(other.len()),
-            _ => {}
-        }
-        empty
-    }
-
-    #[inline]
-    fn put_absent(&mut self) {
-        self.present.push(false);
-        match &mut self.data {
-            Data::Text { ends, bytes } => ends.push(end(bytes)),
-            Data::Decimal(values) => values.push(0),
-            Data::Date(values) => values.push(0),
-            Data::Number(values) => values.push(0),
-            Data::Flag(values) => values.push(false),
-        }
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.present.truncate(rows);
-        match &mut self.data {
-            Data::Text { ends, bytes } => {
-                ends.truncate(rows);
-                let length = ends.last().copied().unwrap_or_default();
-                bytes.truncate(usize::try_from(length).unwrap_or_default());
-            }
-            Data::Decimal(values) => values.truncate(rows),
-            Data::Date(values) => values.truncate(rows),
-            Data::Number(values) => values.truncate(rows),
-            Data::Flag(values) => values.truncate(rows),
-        }
-    }
-
-    /// Adds rows of a column of the same kind, and says how many bytes of text they have.
-    fn append(&mut self, other: &Self, from: usize, to: usize) -> usize {
-        let mut texts = 0;
-        self.present
-            .extend_from_slice(part(&other.present, from, to));
-        match (&mut self.data, &other.data) {
-            (
-                Data::Text { ends, bytes },
-                Data::Text {
-                    ends: other_ends,
-                    bytes: other_bytes,
-                },
-            ) => {
-                let before = start_of(other_ends, from);
-                let base = end(bytes).wrapping_sub(before);
-                // Both are below the size of a row group, so sums fit.
-                ends.extend(
-                    part(other_ends, from, to)
-                        .iter()
-                        .map(|end| end.wrapping_add(base)),
-                );
-                let after = start_of(other_ends, to);
-                let range = |at: i32| usize::try_from(at).unwrap_or_default();
-                let added = part(other_bytes, range(before), range(after));
-                texts = added.len();
-                bytes.extend_from_slice(added);
-            }
-            (Data::Decimal(values), Data::Decimal(other)) => {
-                values.extend_from_slice(part(other, from, to));
-            }
-            (Data::Date(values), Data::Date(other)) => {
-                values.extend_from_slice(part(other, from, to));
-            }
-            (Data::Number(values), Data::Number(other)) => {
-                values.extend_from_slice(part(other, from, to));
-            }
-            (Data::Flag(values), Data::Flag(other)) => {
-                values.extend_from_slice(part(other, from, to));
-            }
-            _ => {}
-        }
-        texts
-    }
-}
-
-fn part<T>(all: &[T], from: usize, to: usize) -> &[T] {
-    all.get(from..to).unwrap_or_default()
-}
-
-/// Where the text of a row starts: where the one before it ends.
-fn start_of(ends: &[i32], row: usize) -> i32 {
-    row.checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .copied()
-        .unwrap_or_default()
-}
-
-#[inline]
-fn end(bytes: &[u8]) -> i32 {
-    i32::try_from(bytes.len()).unwrap_or(i32::MAX)
 }
 
 impl Columns {
@@ -191,22 +75,21 @@ impl Columns {
         self.rows
     }
 
-    /// Takes the columns out, in order, with their definitions.
-    pub(crate) fn take(&mut self) -> impl Iterator<Item = (&'static Column, Values)> {
+    /// Takes all rows out.
+    pub(crate) fn take(&mut self) -> Batch {
+        let columns = self.columns.iter_mut().zip(self.table.columns);
+        let columns = columns.map(|(values, column)| {
+            // The next batch has about as many.
+            let next = Values::with_room(column.kind, values);
+            std::mem::replace(values, next)
+        });
+        let batch = Batch {
+            table: self.table,
+            rows: self.rows,
+            columns: columns.collect(),
+        };
         (self.rows, self.texts) = (0, 0);
-        self.table
-            .columns
-            .iter()
-            .zip(
-                self.columns
-                    .iter_mut()
-                    .zip(self.table.columns)
-                    .map(|(values, column)| {
-                        // The next batch has about as many.
-                        let next = Values::with_room(column.kind, values);
-                        std::mem::replace(values, next)
-                    }),
-            )
+        batch
     }
 
     /// Adds some rows of another sheet.
@@ -302,7 +185,7 @@ impl Sheet for Columns {
     }
 
     fn tally(&self) -> Tally {
-        // Counted where the rows become arrays.
+        // Counted where batches are taken out.
         Tally::default()
     }
 
@@ -422,6 +305,18 @@ impl Filler<'_> {
     }
 }
 
+/// Adds a text. Codes are short, and for them a call would take longer than the copy.
+#[inline]
+fn append(bytes: &mut Vec<u8>, text: &[u8]) {
+    match *text {
+        [a] => bytes.push(a),
+        [a, b] => bytes.extend_from_slice(&[a, b]),
+        [a, b, c] => bytes.extend_from_slice(&[a, b, c]),
+        [a, b, c, d, e] => bytes.extend_from_slice(&[a, b, c, d, e]),
+        _ => bytes.extend_from_slice(text),
+    }
+}
+
 impl Cells for Filler<'_> {
     #[inline]
     fn absent(&mut self) {
@@ -445,7 +340,7 @@ impl Cells for Filler<'_> {
                 data: Data::Text { ends, bytes },
             }) => {
                 present.push(true);
-                bytes.extend_from_slice(text);
+                append(bytes, text);
                 ends.push(end(bytes));
             }
             _ => self.refuse(),

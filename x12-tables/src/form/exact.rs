@@ -11,28 +11,42 @@ pub(crate) const MONEY_SCALE: u32 = 4;
 pub(crate) const QUANTITY_SCALE: u32 = 6;
 
 /// The first number that has more digits than a column.
-const BOUND: i128 = 1_000_000_000_000_000_000;
+const BOUND: i64 = 1_000_000_000_000_000_000;
+
+/// Powers of ten.
+const FACTORS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 /// The value in units of the last decimal; `None` where it cannot be held exactly.
 #[inline]
 pub(crate) fn fit(value: Decimal, scale: u32) -> Option<i64> {
-    let mantissa = value.mantissa();
-    let scaled = match scale.checked_sub(value.scale()) {
-        // A mantissa has at most 96 bits and the factor at most 20.
-        Some(missing) => mantissa.checked_mul(10_i128.checked_pow(missing)?)?,
-        None => {
-            let divisor = 10_i128.checked_pow(value.scale().wrapping_sub(scale))?;
-            if mantissa.checked_rem(divisor)? != 0 {
-                return None;
-            }
-            mantissa.checked_div(divisor)?
+    let parts = value.unpack();
+    // What nearly every amount has: few digits, and no more decimals than the column.
+    if parts.hi == 0 && parts.mid == 0 && parts.scale <= scale {
+        let units = i64::from(parts.lo).checked_mul(factor(scale.wrapping_sub(parts.scale))?)?;
+        if units < BOUND {
+            return Some(if parts.negative {
+                units.wrapping_neg()
+            } else {
+                units
+            });
         }
-    };
-    if scaled.unsigned_abs() < BOUND.unsigned_abs() {
-        i64::try_from(scaled).ok()
-    } else {
-        None
     }
+    fit_long(value, scale)
+}
+
+#[inline]
+fn factor(decimals: u32) -> Option<i64> {
+    FACTORS.get(usize::try_from(decimals).ok()?).copied()
+}
+
+fn fit_long(value: Decimal, scale: u32) -> Option<i64> {
+    // A value that fits has the same digits without zeros at its end.
+    let value = value.normalize();
+    let missing = scale.checked_sub(value.scale())?;
+    let units = i64::try_from(value.mantissa())
+        .ok()?
+        .checked_mul(factor(missing)?)?;
+    (units.unsigned_abs() < BOUND.unsigned_abs()).then_some(units)
 }
 
 #[cfg(test)]

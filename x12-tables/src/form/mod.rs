@@ -9,9 +9,11 @@ mod csv;
 mod exact;
 mod json;
 mod text;
+#[cfg(feature = "arrow")]
+pub(crate) mod values;
 
 #[cfg(feature = "arrow")]
-pub(crate) use columns::Columns;
+pub(crate) use columns::{Batch, Columns};
 pub(crate) use csv::Csv;
 pub(crate) use json::Json;
 

@@ -5,6 +5,7 @@ use std::{
     fs::File,
     io::{self, BufReader, BufWriter},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use arrow_array::RecordBatch;
@@ -12,9 +13,21 @@ use arrow_ipc::{reader::FileReader, writer::FileWriter};
 use arrow_schema::SchemaRef;
 
 use super::BatchFile;
-use crate::column::Table;
+use crate::{
+    column::Table,
+    form::{Batch, arrow},
+};
 
-pub(crate) struct IpcFile(FileWriter<BufWriter<File>>);
+pub(crate) struct IpcFile {
+    writer: FileWriter<BufWriter<File>>,
+    schema: SchemaRef,
+}
+
+impl IpcFile {
+    fn write_arrays(&mut self, batch: &RecordBatch) -> io::Result<()> {
+        self.writer.write(batch).map_err(io::Error::other)
+    }
+}
 
 impl fmt::Debug for IpcFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,18 +41,20 @@ impl BatchFile for IpcFile {
 
     fn create(path: &Path, _: Table, schema: &SchemaRef, (): &()) -> io::Result<Self> {
         let file = BufWriter::new(File::create(path)?);
-        FileWriter::try_new(file, schema)
-            .map(Self)
-            .map_err(io::Error::other)
+        Ok(Self {
+            writer: FileWriter::try_new(file, schema).map_err(io::Error::other)?,
+            schema: Arc::clone(schema),
+        })
     }
 
-    fn write(&mut self, batch: RecordBatch) -> io::Result<()> {
-        self.0.write(&batch).map_err(io::Error::other)
+    fn write(&mut self, batch: Batch) -> io::Result<()> {
+        let arrays = arrow::batch(batch, &self.schema).map_err(io::Error::other)?;
+        self.write_arrays(&arrays)
     }
 
     fn close(self) -> io::Result<()> {
         // Writes the footer and what is buffered.
-        let file = self.0.into_inner().map_err(io::Error::other)?;
+        let file = self.writer.into_inner().map_err(io::Error::other)?;
         file.into_inner()
             .map_err(io::IntoInnerError::into_error)?
             .sync_all()
@@ -51,7 +66,7 @@ impl BatchFile for IpcFile {
             let reader = FileReader::try_new(BufReader::new(File::open(part)?), None)
                 .map_err(io::Error::other)?;
             for batch in reader {
-                joined.write(batch.map_err(io::Error::other)?)?;
+                joined.write_arrays(&batch.map_err(io::Error::other)?)?;
             }
         }
         joined.close()

@@ -13,7 +13,6 @@ use std::{
     sync::Arc,
 };
 
-use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +25,7 @@ pub(crate) use parquet::ParquetFile;
 use crate::{
     column::Table,
     error::Error,
-    form::{Columns, Sheet, arrow},
+    form::{Batch, Columns, Sheet, arrow},
     spool::Take,
     tally::Tally,
 };
@@ -51,7 +50,7 @@ pub(crate) trait BatchFile: Sized {
         shared: &Self::Shared,
     ) -> io::Result<Self>;
 
-    fn write(&mut self, batch: RecordBatch) -> io::Result<()>;
+    fn write(&mut self, batch: Batch) -> io::Result<()>;
 
     /// Completes the file and makes sure that it is on the disk.
     fn close(self) -> io::Result<()>;
@@ -167,8 +166,8 @@ impl<F: BatchFile> ColumnTable<F> {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        let batch = arrow::batch(&mut self.rest, &self.schema).map_err(io::Error::other)?;
-        self.tally.add(&arrow::tally(self.table, &batch));
+        let batch = self.rest.take();
+        self.tally.add(&batch.tally());
         let file = match &mut self.open {
             Some(file) => file,
             None => {

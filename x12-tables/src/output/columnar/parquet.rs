@@ -8,7 +8,6 @@ use std::{
     sync::Arc,
 };
 
-use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use parquet::{
     arrow::{
@@ -32,7 +31,10 @@ use super::{
     BatchFile,
     jobs::{Job, Jobs},
 };
-use crate::column::{Kind, Table};
+use crate::{
+    column::{Kind, Table},
+    form::{Batch, arrow},
+};
 
 /// Row groups that may wait for their encoding, so that other threads can take it over.
 const WAITING: usize = 2;
@@ -80,8 +82,8 @@ impl BatchFile for ParquetFile {
         })
     }
 
-    fn write(&mut self, batch: RecordBatch) -> io::Result<()> {
-        if batch.num_rows() == 0 {
+    fn write(&mut self, batch: Batch) -> io::Result<()> {
+        if batch.rows == 0 {
             return Ok(());
         }
         let writers = self
@@ -91,7 +93,7 @@ impl BatchFile for ParquetFile {
         self.groups = self.groups.saturating_add(1);
         let schema = Arc::clone(&self.schema);
         self.waiting
-            .push_back(self.jobs.offer(move || encode(&schema, &batch, writers)));
+            .push_back(self.jobs.offer(move || encode(&schema, batch, writers)));
         while self.waiting.len() > WAITING || self.waiting.front().is_some_and(Job::is_done) {
             self.write_first()?;
         }
@@ -156,9 +158,10 @@ fn open(path: &Path, table: Table, schema: &SchemaRef) -> io::Result<SerializedF
 
 fn encode(
     schema: &SchemaRef,
-    batch: &RecordBatch,
+    batch: Batch,
     writers: Vec<ArrowColumnWriter>,
 ) -> io::Result<Vec<ArrowColumnChunk>> {
+    let batch = arrow::batch(batch, schema).map_err(io::Error::other)?;
     let columns = schema.fields().iter().zip(batch.columns()).zip(writers);
     columns
         .map(|((field, array), mut writer)| {
