@@ -51,6 +51,10 @@ crate::rules! {
     DUPLICATES_UNCHECKED = 0113 Warning "too many control numbers to notice further duplicates"
     { meaning: "The limit on remembered control numbers is reached.", cause: "The file holds a very large number of transaction sets.",
       fix: "Raise the limit if duplicates matter.", snip: 1 }
+    VERSION_DIFFERS = 0114 Warning "version of transaction set and group differ"
+    { meaning: "ST03 names another guide than GS08; the set was read by what ST03 says.",
+      cause: "A template was changed in one place only.",
+      fix: "Write the version of the guide into both.", snip: 1 }
 
     BLANK_SEGMENT = 0201 Warning "empty segment"
     { meaning: "Two terminators follow each other.", cause: "A program wrote a segment without content.",

@@ -211,6 +211,12 @@ impl Frames {
         if !grouped {
             self.group = GroupHeader::default();
             findings.push(Diagnostic::new(&rules::GROUP_MISSING, place));
+        } else if self.transaction.version != self.group.version {
+            let place = Place {
+                element: 3,
+                ..place
+            };
+            findings.push(Diagnostic::new(&rules::VERSION_DIFFERS, place));
         }
         let key = (
             2_u8,
