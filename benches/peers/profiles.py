@@ -90,6 +90,8 @@ def short(file):
     file = file.replace(f"{ROOT}/", "")
     if found := re.search(r"registry/src/[^/]+/([^/]+)-\d", file):
         return found[1]
+    if "/stdarch/" in file:
+        return "core::arch"
     if found := re.search(r"library/(core|alloc|std)/src/(\w+)", file):
         return f"{found[1]}::{found[2]}"
     if "malloc" in file or file.endswith("arena.c"):
