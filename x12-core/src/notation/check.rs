@@ -4,11 +4,11 @@ use crate::{
     Date, Detail, Rule, Segment, Time, ValueError,
     charset::is_control,
     notation::{
+        derived::known_elements,
         read::Context,
         slots::raw_element,
         spec::{
             ElementSpec, ElementUse, Kind, LineSpec, Note, SHORT_DATE, SegmentSpec, Shape, Usage,
-            known_elements,
         },
     },
     parse_decimal, parse_integer, rules,

@@ -57,6 +57,7 @@ pub use crate::writer::{Gate, Position, Put};
 
 mod audit;
 mod check;
+mod derived;
 mod few;
 mod macros;
 mod plain;
@@ -66,6 +67,11 @@ mod spec;
 
 pub use audit::{Ambiguity, ambiguities};
 pub(crate) use check::is_listed;
+pub use derived::{
+    element_index, element_number, first_uses, key_of, known_elements, line_at, line_of,
+    max_repeat, note, qualifier_key, qualifier_place, required_elements, required_lines,
+    special_elements, unused_elements,
+};
 pub use few::{Couple, Few};
 pub use plain::{Fit, Seen, read_element, read_part};
 pub use read::{
@@ -78,8 +84,6 @@ pub use slots::{
 };
 pub use spec::{
     ElementSpec, ElementUse, Guide, Item, Kind, LineSpec, LoopSpec, Note, NoteKind, Qualifier,
-    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, element_index, element_number, first_uses,
-    holds, key_of, known_elements, line_at, line_of, max_repeat, note, qualifier_key,
-    qualifier_place, required_elements, required_lines, special_elements, unused_elements,
+    RejectedLoop, SegmentSpec, Shape, Tolerance, Usage, holds,
 };
 pub(crate) use spec::{SHORT_DATE, written_length};

@@ -5,10 +5,11 @@ use crate::{
     ElementSlot, Segment,
     notation::{
         check::is_listed,
+        derived::key_of,
         slots::raw_element,
         spec::{
             ElementSpec, ElementUse, Kind, LineSpec, SHORT_DATE, SegmentSpec, Shape, Usage, holds,
-            key_of, written_length,
+            written_length,
         },
     },
 };

@@ -4,9 +4,10 @@ use crate::{
     Detail, Diagnostic, Error, Findings, Limits, Place, Rule, Segment, Severity, Tag, Unit,
     notation::{
         check::check_segment,
+        derived::known_elements,
         plain::{Seen, is_plain},
         slots::SegmentRecord,
-        spec::{Guide, LineSpec, known_elements},
+        spec::{Guide, LineSpec},
     },
     rules,
 };

@@ -4,8 +4,9 @@ use super::{Context, Cursor, Host, LoopNode, Opened, State, missing::report_miss
 use crate::{
     Detail, Segment, Span,
     notation::{
+        derived::line_of,
         slots::{Node, Slot},
-        spec::{Item, LineSpec, RejectedLoop, line_of},
+        spec::{Item, LineSpec, RejectedLoop},
     },
     rules,
 };
