@@ -211,12 +211,6 @@ impl Frames {
         if !grouped {
             self.group = GroupHeader::default();
             findings.push(Diagnostic::new(&rules::GROUP_MISSING, place));
-        } else if self.transaction.version != self.group.version {
-            let place = Place {
-                element: 3,
-                ..place
-            };
-            findings.push(Diagnostic::new(&rules::VERSION_DIFFERS, place));
         }
         let key = (
             2_u8,
@@ -249,6 +243,12 @@ impl Frames {
                 self.transaction.version.as_bytes(),
             );
             findings.push(Diagnostic::new(&rules::UNSUPPORTED_SET, place).with(Detail::Set(name)));
+        } else if grouped && self.transaction.version != self.group.version {
+            let place = Place {
+                element: 3,
+                ..place
+            };
+            findings.push(Diagnostic::new(&rules::VERSION_DIFFERS, place));
         }
         let set = set.filter(|_| known || self.options.any_version);
         self.starts = set.map_or(&[], |set| set.starts);
