@@ -98,14 +98,18 @@ pub const fn first_uses(uses: &[ElementUse]) -> [u8; MOST_ELEMENTS] {
     first
 }
 
+const fn elements_of(item: &Item) -> &'static [ElementSpec] {
+    match item.segment() {
+        Some(segment) => segment.elements,
+        None => &[],
+    }
+}
+
 /// One bit for each element of one value that is required on a line with these uses.
 #[must_use]
 pub const fn required_elements(item: &Item, uses: &[ElementUse]) -> u64 {
     let mut required = 0_u64;
-    let mut rows = match item.segment() {
-        Some(segment) => segment.elements,
-        None => &[],
-    };
+    let mut rows = elements_of(item);
     while let [row, rest @ ..] = rows {
         if matches!(row.shape, Shape::Simple) {
             let mut usage = row.usage;
@@ -143,10 +147,7 @@ pub const fn unused_elements(mut uses: &[ElementUse]) -> u64 {
 #[must_use]
 pub const fn special_elements(item: &Item, qualifier: &Qualifier, mut uses: &[ElementUse]) -> u64 {
     let mut simple = 0_u64;
-    let mut rows = match item.segment() {
-        Some(segment) => segment.elements,
-        None => &[],
-    };
+    let mut rows = elements_of(item);
     while let [row, rest @ ..] = rows {
         if matches!(row.shape, Shape::Simple) {
             simple |= bit_of(row.number);
