@@ -18,8 +18,9 @@ use support::{Run, csv_cells, parquet_cells};
 use x12_core::ReadOptions;
 use x12_tables::{Error, Form, Input, Mark, Star, Tables, file_names};
 
-const FORMS: [Form; 5] = [
+const FORMS: [Form; 6] = [
     Form::Csv,
+    Form::SpreadsheetCsv,
     Form::Jsonl,
     Form::Loops,
     Form::Arrow,

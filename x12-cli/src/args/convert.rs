@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use x12_tables::Form;
 
 use super::ReadArgs;
-use crate::input::limits::Limits;
+use crate::{exit::Failure, input::limits::Limits};
 
 const ERA_EXAMPLES: &str = "Examples:
   x12 era convert inbox --to csv --out tables
@@ -44,6 +44,9 @@ pub(crate) struct BatchArgs {
     /// Files read at the same time [default: one per core]. The output is the same, byte for byte.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
+    /// With --to csv: an apostrophe in front of texts that a spreadsheet would take for formulas; amounts stay as they are.
+    #[arg(long)]
+    pub(crate) spreadsheet_safe: bool,
     /// Go on where a run with the same inputs and options was stopped; files that it finished are not read again.
     #[arg(long)]
     pub(crate) resume: bool,
@@ -60,6 +63,20 @@ pub(crate) struct BatchArgs {
     pub(crate) limits: LimitArgs,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+}
+
+impl BatchArgs {
+    /// The form that is written.
+    pub(crate) fn form(&self, form: Form) -> Result<Form, Failure> {
+        match form {
+            Form::Csv if self.spreadsheet_safe => Ok(Form::SpreadsheetCsv),
+            _ if self.spreadsheet_safe => Err(Failure(
+                "--spreadsheet-safe goes with --to csv: no other form is opened in a spreadsheet as text"
+                    .to_owned(),
+            )),
+            form => Ok(form),
+        }
+    }
 }
 
 /// How far packed inputs (.gz, .zip) may grow; what passes a limit is refused by number.

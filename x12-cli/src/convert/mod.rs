@@ -46,12 +46,12 @@ const PAUSE: Duration = Duration::from_millis(1);
 
 /// `x12 era convert`.
 pub(crate) fn eras(args: &ConvertErasArgs) -> Result<Exit, Failure> {
-    Run::of(&args.batch, Star::Era, args.to.form()).run()
+    Run::of(&args.batch, Star::Era, args.batch.form(args.to.form())?).run()
 }
 
 /// `x12 claim convert`.
 pub(crate) fn claims(args: &ConvertClaimsArgs) -> Result<Exit, Failure> {
-    Run::of(&args.batch, Star::Claims, args.to.form()).run()
+    Run::of(&args.batch, Star::Claims, args.batch.form(args.to.form())?).run()
 }
 
 /// A run as it was asked for.

@@ -358,3 +358,17 @@ fn a_file_named_twice_is_read_twice_with_a_warning() {
     );
     assert_eq!(bench.table("payments.csv").len(), 2);
 }
+
+#[test]
+fn tables_for_spreadsheets() {
+    let edi = String::from_utf8(edi("R01").to_vec()).unwrap();
+    let (before, behind) = edi.split_once("NM1*QC*1*").unwrap();
+    let bench = Bench::new(&[("a.835", format!("{before}NM1*QC*1*={behind}").as_bytes())]);
+    let args = ["a.835", "--out", "out", "--spreadsheet-safe", "--to"];
+    let run = bench.run(&[&args[..], &["csv"]].concat());
+    run.ends_with_code(0);
+    let claims = fs::read_to_string(bench.path("out/claims.csv")).unwrap();
+    assert!(claims.contains(",\"'="), "{claims}");
+    let run = bench.run(&[&args[..], &["parquet"]].concat());
+    assert!(run.ends_with_code(2).stderr.contains("--to csv"));
+}

@@ -1,4 +1,6 @@
-//! Rows as CSV (RFC 4180, lines end with a line feed).
+//! Rows as CSV (RFC 4180, lines end with a line feed), also in a form that is safe to open in a spreadsheet.
+//!
+//! Which texts are formulas to a spreadsheet: OWASP, "CSV Injection".
 
 use std::io;
 
@@ -15,16 +17,17 @@ use crate::{
     tally::Tally,
 };
 
+/// `SAFE` guards texts that a spreadsheet would take for a formula.
 #[derive(Debug, Default)]
-pub(crate) struct Csv(Lines);
+pub(crate) struct Csv<const SAFE: bool>(Lines);
 
-impl Csv {
+impl<const SAFE: bool> Csv<SAFE> {
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0.bytes
     }
 }
 
-impl Sheet for Csv {
+impl<const SAFE: bool> Sheet for Csv<SAFE> {
     const HELD: usize = 128 << 10;
 
     fn new(_: Table) -> Self {
@@ -33,7 +36,7 @@ impl Sheet for Csv {
 
     #[inline]
     fn put<R: Row>(&mut self, row: &R) -> Result<(), Unfit> {
-        let mut line = Line {
+        let mut line = Line::<SAFE> {
             lines: &mut self.0,
             totals: 0,
         };
@@ -71,20 +74,20 @@ impl Sheet for Csv {
     }
 }
 
-struct Line<'l> {
+struct Line<'l, const SAFE: bool> {
     lines: &'l mut Lines,
     /// Totals of this row so far.
     totals: usize,
 }
 
-impl Line<'_> {
+impl<const SAFE: bool> Line<'_, SAFE> {
     #[inline]
     fn end(&mut self) {
         self.lines.bytes.push(b',');
     }
 }
 
-impl Cells for Line<'_> {
+impl<const SAFE: bool> Cells for Line<'_, SAFE> {
     #[inline]
     fn absent(&mut self) {
         self.end();
@@ -98,13 +101,13 @@ impl Cells for Line<'_> {
     /// Other characters need no quotes either.
     #[inline]
     fn ascii(&mut self, text: &[u8]) {
-        if text
-            .iter()
-            .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
-        {
-            write_quoted(text, &mut self.lines.bytes);
+        let to = &mut self.lines.bytes;
+        if SAFE && is_formula(text) {
+            write_quoted(b"'", text, to);
+        } else if text.iter().any(|byte| needs_quotes::<SAFE>(*byte)) {
+            write_quoted(b"", text, to);
         } else {
-            self.lines.bytes.extend_from_slice(text);
+            to.extend_from_slice(text);
         }
         self.end();
     }
@@ -149,9 +152,37 @@ impl Cells for Line<'_> {
     }
 }
 
+/// Some spreadsheets end a cell at a semicolon or a tabulator as well: what follows would begin one.
+#[inline]
+const fn needs_quotes<const SAFE: bool>(byte: u8) -> bool {
+    matches!(byte, b',' | b'"' | b'\n' | b'\r') || SAFE && matches!(byte, b';' | b'\t')
+}
+
+/// Signs that formulas begin with, also in the wide form of East Asian fonts.
+const SIGNS: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
+/// True where a spreadsheet may calculate instead of show: a sign of a formula in front, or behind what some spreadsheets
+/// take away (blanks, control characters, marks that cannot be seen). An apostrophe counts too, so that what was
+/// guarded is known by it and can be restored.
+fn is_formula(text: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else {
+        return true;
+    };
+    let seen =
+        |char: char| char.is_ascii_graphic() || char.is_alphanumeric() || SIGNS.contains(&char);
+    text.starts_with(['\t', '\r', '\n', '\''])
+        || text
+            .chars()
+            .find(|char| seen(*char))
+            .is_some_and(|char| SIGNS.contains(&char))
+}
+
 #[cold]
-fn write_quoted(text: &[u8], to: &mut Vec<u8>) {
+fn write_quoted(guard: &[u8], text: &[u8], to: &mut Vec<u8>) {
     to.push(b'"');
+    to.extend_from_slice(guard);
     for byte in text {
         if *byte == b'"' {
             to.push(b'"');

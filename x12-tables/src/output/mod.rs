@@ -35,6 +35,10 @@ pub enum Star {
 pub enum Form {
     /// One CSV file a table, the first line names the columns.
     Csv,
+    /// The same for people who open it in a spreadsheet: a text that begins like a formula (`=`, `+`, `-`, `@`, also
+    /// behind blanks) or with an apostrophe has an apostrophe in front, so that nothing in it is calculated. To restore
+    /// such texts, take the first apostrophe away. Amounts, numbers and dates are as in [`Csv`](Self::Csv).
+    SpreadsheetCsv,
     /// One file of JSON lines a table: an object a row, absent values left out, decimals as strings.
     Jsonl,
     /// Lines of JSON with whole loops of remittances: `claims`, `provider_adjustments` and `findings`. No star, and for
@@ -53,7 +57,7 @@ impl Form {
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Csv => "csv",
+            Self::Csv | Self::SpreadsheetCsv => "csv",
             Self::Jsonl | Self::Loops => "jsonl",
             #[cfg(feature = "arrow")]
             Self::Arrow => "arrow",

@@ -62,7 +62,8 @@ pub struct Part {
 
 #[derive(Debug)]
 pub(super) enum PartRows {
-    Csv(Desks<Csv, Spool<Csv>>),
+    Csv(Desks<Csv<false>, Spool<Csv<false>>>),
+    SafeCsv(Desks<Csv<true>, Spool<Csv<true>>>),
     Json(Desks<Json, Spool<Json>>),
     #[cfg(feature = "arrow")]
     Columns(Desks<Columns, Spool<Columns>>),
@@ -73,6 +74,7 @@ impl Part {
         check(star, form)?;
         let rows = match form {
             Form::Csv => PartRows::Csv(desks(star, form, folder)?),
+            Form::SpreadsheetCsv => PartRows::SafeCsv(desks(star, form, folder)?),
             Form::Jsonl | Form::Loops => PartRows::Json(desks(star, form, folder)?),
             #[cfg(feature = "arrow")]
             Form::Arrow => PartRows::Columns(desks(star, form, folder)?),
@@ -103,6 +105,7 @@ impl Part {
         let kind = (self.star, self.form);
         let outcome = match &mut self.rows {
             PartRows::Csv(desks) => read::star(kind, desks, input, reader, options),
+            PartRows::SafeCsv(desks) => read::star(kind, desks, input, reader, options),
             PartRows::Json(desks) => read::lines(kind, desks, input, reader, options),
             #[cfg(feature = "arrow")]
             PartRows::Columns(desks) => read::star(kind, desks, input, reader, options),

@@ -127,10 +127,10 @@ mod tests {
         static FAULT: std::cell::Cell<Fault> = const { std::cell::Cell::new(Fault::None) };
     }
 
-    struct Broken(Csv, Table);
+    struct Broken(Csv<false>, Table);
 
     impl Sheet for Broken {
-        const HELD: usize = Csv::HELD;
+        const HELD: usize = Csv::<false>::HELD;
 
         fn new(table: Table) -> Self {
             Self(Csv::new(table), table)

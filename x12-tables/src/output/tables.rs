@@ -44,7 +44,8 @@ pub struct Tables {
 
 #[derive(Debug)]
 enum Rows {
-    Csv(Desks<Csv, TextFile>),
+    Csv(Desks<Csv<false>, TextFile>),
+    SafeCsv(Desks<Csv<true>, TextFile>),
     Json(Desks<Json, TextFile>),
     #[cfg(feature = "arrow")]
     Arrow(Desks<Columns, ColumnTable<IpcFile>>),
@@ -61,18 +62,14 @@ impl Tables {
     pub fn begin(star: Star, form: Form, folder: &Path) -> Result<Self, Error> {
         check(star, form)?;
         let folder: Arc<Path> = folder.into();
+        #[cfg(feature = "arrow")]
         let (tables, findings) = (without_findings(star, form), findings_of(star));
         #[cfg(feature = "parquet")]
         let jobs = Jobs::default();
         let rows = match form {
-            Form::Csv => Rows::Csv(Desks::new(tables, findings, &folder, |table| {
-                TextFile::begin::<Csv>(&folder, table)
-            })?),
-            Form::Jsonl | Form::Loops => {
-                Rows::Json(Desks::new(tables, findings, &folder, |table| {
-                    TextFile::begin::<Json>(&folder, table)
-                })?)
-            }
+            Form::Csv => Rows::Csv(begin_texts(star, form, &folder)?),
+            Form::SpreadsheetCsv => Rows::SafeCsv(begin_texts(star, form, &folder)?),
+            Form::Jsonl | Form::Loops => Rows::Json(begin_texts(star, form, &folder)?),
             #[cfg(feature = "arrow")]
             Form::Arrow => Rows::Arrow(Desks::new(tables, findings, &folder, |table| {
                 Ok(ColumnTable::begin(&folder, *table, ()))
@@ -105,22 +102,20 @@ impl Tables {
         }
         check(mark.star, mark.form)?;
         let folder: Arc<Path> = folder.into();
-        let tables = without_findings(mark.star, mark.form);
-        let findings = findings_of(mark.star);
+        #[cfg(feature = "arrow")]
+        let (tables, findings) = (
+            without_findings(mark.star, mark.form),
+            findings_of(mark.star),
+        );
         #[cfg(feature = "parquet")]
         let jobs = Jobs::default();
         let rows = match (mark.form, &mark.tables) {
-            (Form::Csv, TableMarks::Text(marks)) => {
-                let mut marks = marks.iter().copied();
-                Rows::Csv(Desks::new(tables, findings, &folder, |table| {
-                    TextFile::resume::<Csv>(&folder, table, next(&mut marks)?)
-                })?)
+            (Form::Csv, TableMarks::Text(marks)) => Rows::Csv(resume_texts(mark, marks, &folder)?),
+            (Form::SpreadsheetCsv, TableMarks::Text(marks)) => {
+                Rows::SafeCsv(resume_texts(mark, marks, &folder)?)
             }
             (Form::Jsonl | Form::Loops, TableMarks::Text(marks)) => {
-                let mut marks = marks.iter().copied();
-                Rows::Json(Desks::new(tables, findings, &folder, |table| {
-                    TextFile::resume::<Json>(&folder, table, next(&mut marks)?)
-                })?)
+                Rows::Json(resume_texts(mark, marks, &folder)?)
             }
             #[cfg(feature = "arrow")]
             (Form::Arrow, TableMarks::Columns(marks)) => {
@@ -173,6 +168,7 @@ impl Tables {
         }
         match (&mut self.rows, &mut part.rows) {
             (Rows::Csv(tables), PartRows::Csv(part)) => part.append_to(tables)?,
+            (Rows::SafeCsv(tables), PartRows::SafeCsv(part)) => part.append_to(tables)?,
             (Rows::Json(tables), PartRows::Json(part)) => part.append_to(tables)?,
             #[cfg(feature = "arrow")]
             (Rows::Arrow(tables), PartRows::Columns(part)) => part.append_to(tables)?,
@@ -200,6 +196,7 @@ impl Tables {
         let kind = (self.star, self.form);
         let outcome = match &mut self.rows {
             Rows::Csv(desks) => read::star(kind, desks, input, reader, options),
+            Rows::SafeCsv(desks) => read::star(kind, desks, input, reader, options),
             Rows::Json(desks) => read::lines(kind, desks, input, reader, options),
             #[cfg(feature = "arrow")]
             Rows::Arrow(desks) => read::star(kind, desks, input, reader, options),
@@ -218,6 +215,7 @@ impl Tables {
     pub fn checkpoint(&mut self) -> Result<Mark, Error> {
         let tables = match &mut self.rows {
             Rows::Csv(desks) => text_marks(desks)?,
+            Rows::SafeCsv(desks) => text_marks(desks)?,
             Rows::Json(desks) => text_marks(desks)?,
             #[cfg(feature = "arrow")]
             Rows::Arrow(desks) => column_marks(desks)?,
@@ -242,6 +240,7 @@ impl Tables {
     pub fn finish(self) -> Result<Reconciled, Error> {
         let held = match self.rows {
             Rows::Csv(desks) => finish_texts(desks)?,
+            Rows::SafeCsv(desks) => finish_texts(desks)?,
             Rows::Json(desks) => finish_texts(desks)?,
             #[cfg(feature = "arrow")]
             Rows::Arrow(desks) => finish_columns(desks)?,
@@ -256,6 +255,29 @@ fn next<T>(marks: &mut impl Iterator<Item = T>) -> Result<T, Error> {
     marks
         .next()
         .ok_or(Error::Misfit("the mark has too few tables"))
+}
+
+fn begin_texts<S: TextSheet>(
+    star: Star,
+    form: Form,
+    folder: &Arc<Path>,
+) -> Result<Desks<S, TextFile>, Error> {
+    let tables = without_findings(star, form);
+    Desks::new(tables, findings_of(star), folder, |table| {
+        TextFile::begin::<S>(folder, table)
+    })
+}
+
+fn resume_texts<S: TextSheet>(
+    mark: &Mark,
+    marks: &[TextMark],
+    folder: &Arc<Path>,
+) -> Result<Desks<S, TextFile>, Error> {
+    let mut marks = marks.iter().copied();
+    let tables = without_findings(mark.star, mark.form);
+    Desks::new(tables, findings_of(mark.star), folder, |table| {
+        TextFile::resume::<S>(folder, table, next(&mut marks)?)
+    })
 }
 
 fn text_marks<S: TextSheet>(desks: &mut Desks<S, TextFile>) -> Result<TableMarks, Error> {

@@ -27,7 +27,7 @@ pub(crate) trait TextSheet: Sheet {
     fn header(columns: &[Column]) -> Vec<u8>;
 }
 
-impl TextSheet for Csv {
+impl<const SAFE: bool> TextSheet for Csv<SAFE> {
     const ENDING: &'static str = "csv";
 
     fn bytes(&self) -> &[u8] {
