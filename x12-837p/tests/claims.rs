@@ -14,7 +14,7 @@ use x12_837p::claim::{ClaimEnvelope, ClaimEvent, Claims, Letters, WriteOptions, 
 fn envelope_of(name: &str) -> ClaimEnvelope {
     let mut envelope: ClaimEnvelope = serde_json::from_str(fixtures::claim_envelope()).unwrap();
     if name == "P27" {
-        envelope.batch_reference = "BATCH0002".to_owned();
+        envelope.batch_reference = "BATCH0002".into();
     }
     envelope
 }

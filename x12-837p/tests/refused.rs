@@ -288,10 +288,12 @@ fn identifiers_are_never_changed() {
 fn envelopes_that_cannot_be_written_are_refused() {
     let changes: &[(&str, fn(&mut ClaimEnvelope))] = &[
         ("delimiter in the reference", |of| {
-            of.batch_reference = "A*B".to_owned()
+            of.batch_reference = "A*B".into()
         }),
-        ("no reference", |of| of.batch_reference = String::new()),
-        ("long reference", |of| of.batch_reference = "A".repeat(51)),
+        ("no reference", |of| of.batch_reference = "".into()),
+        ("long reference", |of| {
+            of.batch_reference = "A".repeat(51).into()
+        }),
         ("terminator in the submitter's id", |of| {
             of.submitter.id = "A~B".into()
         }),

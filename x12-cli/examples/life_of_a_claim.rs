@@ -137,7 +137,7 @@ fn send(tracker: &mut Tracker, claims: &[Claim], number: u32) -> Any<Vec<u8>> {
     let mut envelope: ClaimEnvelope = serde_json::from_str(fixtures::claim_envelope())?;
     envelope.interchange.interchange_control_number = number;
     envelope.interchange.group_control_number = number;
-    envelope.batch_reference = format!("BATCH000{number}");
+    envelope.batch_reference = format!("BATCH000{number}").into();
     let (file, _warnings) = write_claims(claims, envelope, WriteOptions::default())?;
 
     let (mut written, mut sending) = (Claims::new(&file), None);

@@ -14,7 +14,8 @@ pub struct SetName {
 }
 
 impl SetName {
-    /// Keeps the names if they have the shape of a set (three digits) and of a version (up to twelve digits and capitals).
+    /// Keeps the names if they have the shape of a set (three digits) and of a version (two zeros, four digits, and up to
+    /// six digits and capitals).
     #[must_use]
     pub fn new(set: &[u8], version: &[u8]) -> Self {
         let mut name = Self::default();
@@ -22,7 +23,11 @@ impl SetName {
             name.set.copy_from_slice(set);
         }
         let fits = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
-        if version.iter().all(fits)
+        if version.starts_with(b"00")
+            && version
+                .get(..6)
+                .is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+            && version.iter().all(fits)
             && let Some(slot) = name.version.get_mut(..version.len())
         {
             slot.copy_from_slice(version);

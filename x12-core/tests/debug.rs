@@ -98,8 +98,22 @@ fn values() {
     assert_eq!(format!("{:?}", Time::read(b"1127").unwrap()), "Time(..)");
     silent(&SetName::new(b"QUILLFEATHER", b"Quillfeather"));
     silent(&SetName::new(b"999", b"MBRSECRET77*"));
+    silent(&SetName::new(b"999", b"MBRSECRET77"));
+    for version in ["004010", "004010X091A1", "004010VICS"] {
+        assert_eq!(SetName::new(b"835", version.as_bytes()).version(), version);
+    }
     // Codes are shown: they say nothing of a person.
-    assert_eq!(format!("{:?}", Code::from("CO")), "Code(CO)");
+    for code in ["CO", "45", "N130", "90834", "F411"] {
+        assert_eq!(format!("{:?}", Code::from(code)), format!("Code({code})"));
+    }
+    // What may be a name or a number that slid into the place of a code.
+    for (text, shown) in [
+        ("KIM?", "Code(4 bytes)"),
+        ("LOPEZ", "Code(5 bytes)"),
+        ("MBR100", "Code(6 bytes)"),
+    ] {
+        assert_eq!(format!("{:?}", Code::from(text)), shown);
+    }
     assert!(format!("{:?}", Text::from("QUILLFEATHER")).contains("12"));
 }
 

@@ -24,37 +24,37 @@ identifier! {
 
 identifier! {
     /// Kind of insurance (Box 1), such as `CI` commercial or `MB` Medicare part B.
-    shown ClaimFilingIndicator = "claim filing indicator", tidy formats::upper, check formats::two
+    brief ClaimFilingIndicator = "claim filing indicator", tidy formats::upper, check formats::two
 }
 
 identifier! {
     /// Condition code of the claim (Box 10d).
-    shown ConditionCode = "condition code", tidy formats::upper, check formats::short
+    brief ConditionCode = "condition code", tidy formats::upper, check formats::short
 }
 
 identifier! {
     /// Claim adjustment reason code (CARC).
-    shown AdjustmentReasonCode = "adjustment reason code", tidy formats::upper, check formats::short
+    brief AdjustmentReasonCode = "adjustment reason code", tidy formats::upper, check formats::short
 }
 
 identifier! {
     /// Remittance advice remark code (RARC).
-    shown RemarkCode = "remark code", tidy formats::upper, check formats::remark
+    brief RemarkCode = "remark code", tidy formats::upper, check formats::remark
 }
 
 identifier! {
     /// Claim status category: what kind of answer it is, such as `A7` rejected or `F1` paid.
-    shown StatusCategory = "claim status category", tidy formats::upper, check formats::remark
+    brief StatusCategory = "claim status category", tidy formats::upper, check formats::remark
 }
 
 identifier! {
     /// Claim status code: what the answer is about, such as `20` accepted for processing.
-    shown StatusCode = "claim status code", tidy formats::upper, check formats::remark
+    brief StatusCode = "claim status code", tidy formats::upper, check formats::remark
 }
 
 identifier! {
     /// Entity code: whom a status speaks of, such as `85` billing provider or `IL` subscriber.
-    shown EntityCode = "entity code", tidy formats::upper, check formats::short
+    brief EntityCode = "entity code", tidy formats::upper, check formats::short
 }
 
 impl PlaceOfService {

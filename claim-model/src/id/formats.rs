@@ -199,6 +199,17 @@ pub(super) fn place_of_service(text: &str) -> Check {
     )
 }
 
+/// At most three letters or digits, or five where a digit is among them: what is longer may be a name or a number of
+/// somebody, in the place of a code.
+pub(super) fn is_brief(text: &str) -> bool {
+    let short = match text.len() {
+        0..=3 => true,
+        4 | 5 => text.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    short && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 pub(super) fn two(text: &str) -> Check {
     ensure(
         (1..=2).contains(&text.len()) && all(text, is_upper_or_digit),

@@ -28,7 +28,8 @@ pub struct Invalid {
     pub reason: &'static str,
 }
 
-/// Declares an identifier: `shown` ones print in `Debug`, `hidden` ones do not.
+/// Declares an identifier: in `Debug`, `shown` ones print if they are valid, `brief` ones if they have the shape of a short
+/// code, `hidden` ones never.
 macro_rules! identifier {
     ($(#[$meta:meta])* $visibility:ident $name:ident = $what:literal, tidy $tidy:path, check $check:path) => {
         $(#[$meta])*
@@ -119,8 +120,19 @@ macro_rules! identifier {
             }
         }
     };
+    // What is not of its kind may be anything, such as a name in the wrong field.
     (@debug shown, $this:ident, $f:ident, $name:ident) => {
-        write!($f, concat!(stringify!($name), "({})"), $this.0)
+        match $this.check() {
+            Ok(()) => write!($f, concat!(stringify!($name), "({})"), $this.0),
+            Err(_) => $f.write_str(concat!(stringify!($name), "(…, not valid)")),
+        }
+    };
+    (@debug brief, $this:ident, $f:ident, $name:ident) => {
+        if crate::id::formats::is_brief($this.as_str()) {
+            write!($f, concat!(stringify!($name), "({})"), $this.0)
+        } else {
+            $f.write_str(concat!(stringify!($name), "(…)"))
+        }
     };
     (@debug hidden, $this:ident, $f:ident, $name:ident) => {
         $f.write_str(concat!(stringify!($name), "(…)"))

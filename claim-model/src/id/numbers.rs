@@ -24,7 +24,7 @@ identifier! {
 
 identifier! {
     /// The payer's id in the clearinghouse's list. Leading zeros count.
-    shown PayerId = "payer id", tidy formats::upper, check formats::payer_id
+    brief PayerId = "payer id", tidy formats::upper, check formats::payer_id
 }
 
 identifier! {
@@ -53,7 +53,7 @@ identifier! {
 
 identifier! {
     /// Number of a laboratory under the Clinical Laboratory Improvement Amendments.
-    shown CliaNumber = "CLIA number", tidy formats::upper, check formats::reference
+    brief CliaNumber = "CLIA number", tidy formats::upper, check formats::reference
 }
 
 identifier! {

@@ -36,7 +36,7 @@ pub struct InquiryEnvelope {
     /// Control number of the transaction set (ST02), 1 to 999,999,999.
     pub transaction_control_number: u32,
     /// Our own number of the inquiry (BHT03), up to 50 characters.
-    pub reference: String,
+    pub reference: Words,
     /// Who asks.
     pub inquirer: Inquirer,
 }

@@ -57,7 +57,7 @@ pub struct ClaimEnvelope {
     pub transaction_control_number: u32,
     /// The sender's own number of the batch (BHT03), up to 30 characters: it comes back in the 277CA. Further
     /// transaction sets of the file add `-2`, `-3` and so on, as far as there is room.
-    pub batch_reference: String,
+    pub batch_reference: Words,
     /// The batch was sent before and never arrived (BHT02 18).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reissue: bool,
@@ -144,7 +144,11 @@ impl ClaimEnvelope {
 
     /// BHT03 of transaction set `index` of the file.
     fn reference(&self, index: u32) -> Cow<'_, str> {
-        let numbered = format!("{}-{}", self.batch_reference, index.saturating_add(1));
+        let numbered = format!(
+            "{}-{}",
+            self.batch_reference.as_str(),
+            index.saturating_add(1)
+        );
         // A reference that is too long for a number stands on every set as it is.
         if index == 0 || numbered.len() > MOST_OF_REFERENCE {
             self.batch_reference.as_str().into()
@@ -198,7 +202,7 @@ pub(crate) fn envelope_of(
     let envelope = interchange.map(|interchange| ClaimEnvelope {
         interchange,
         transaction_control_number: number.parse().unwrap_or(1),
-        batch_reference: string(begin.and_then(|bht| bht.reference.as_ref())),
+        batch_reference: string(begin.and_then(|bht| bht.reference.as_ref())).into(),
         reissue: is(begin.and_then(|bht| bht.purpose.as_ref()), "18"),
         submitter: ClaimSubmitter {
             name: sender_name,

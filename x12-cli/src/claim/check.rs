@@ -118,7 +118,7 @@ fn nobody() -> ClaimEnvelope {
             production: false,
         },
         transaction_control_number: 1,
-        batch_reference: id.to_owned(),
+        batch_reference: id.into(),
         reissue: false,
         submitter: ClaimSubmitter {
             name: PartyName::Organization(id.into()),

@@ -144,7 +144,10 @@ fn envelope(args: &InquireArgs) -> Result<InquiryEnvelope, Failure> {
     Ok(InquiryEnvelope {
         interchange,
         transaction_control_number,
-        reference: args.reference.clone().unwrap_or(batch_reference),
+        reference: args
+            .reference
+            .as_deref()
+            .map_or(batch_reference, Into::into),
         inquirer: Inquirer {
             name: submitter.name,
             id: submitter.id,

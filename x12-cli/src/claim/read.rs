@@ -174,7 +174,7 @@ impl Envelopes {
         let mut next = (**first).clone();
         let before = self.batches.saturating_sub(1);
         next.transaction_control_number = next.transaction_control_number.saturating_add(before);
-        next.batch_reference = format!("{}-{}", next.batch_reference, self.batches);
+        next.batch_reference = format!("{}-{}", next.batch_reference.as_str(), self.batches).into();
         if next == *envelope {
             return Seen::Follows;
         }

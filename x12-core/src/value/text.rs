@@ -105,8 +105,8 @@ byte_string! {
 }
 
 byte_string! {
-    /// A code of a list. Unknown codes survive: any bytes are held. `Debug` shows what has the shape of a code (up to
-    /// eight letters, digits and hyphens) and only the length of anything else.
+    /// A code of a list. Unknown codes survive: any bytes are held. `Debug` shows what has the shape of a code (three
+    /// letters or digits, five where a digit is among them) and only the length of anything else.
     Code
 }
 
@@ -139,12 +139,13 @@ impl Code<'_> {
 
 impl fmt::Debug for Code<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shaped = self.0.len() <= 8
-            && self
-                .0
-                .iter()
-                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
-        if shaped {
+        // What is longer, or letters alone, may be a name that slid into the place of a code.
+        let is_short = match self.0.len() {
+            0..=3 => true,
+            4 | 5 => self.0.iter().any(u8::is_ascii_digit),
+            _ => false,
+        };
+        if is_short && self.0.iter().all(u8::is_ascii_alphanumeric) {
             write!(f, "Code({})", self.as_str())
         } else {
             write!(f, "Code({} bytes)", self.0.len())
