@@ -5,6 +5,7 @@
 //!
 //! * [`Delimiters`] are learned from the ISA header; [`Index`] finds every delimiter of a window in one pass.
 //! * [`Tokens`] gives each [`Segment`] with the trivia (line breaks, padding) before it: byte-exact for any input.
+//!   [`TokenReader`] does so over any [`std::io::Read`].
 //! * [`Frames`] knows interchanges, groups and transaction sets, checks their counts and control numbers, and cuts each
 //!   transaction into units that fit a window; [`FrameReader`] does so over any [`std::io::Read`] with bounded memory.
 //! * The notation ([`segment!`], [`composite!`], [`segment_loop!`]) turns one line of a guide into the field of a struct,
@@ -69,7 +70,7 @@ pub use rule::{Rule, Severity};
 pub use segment::{RawSegment, Segment};
 pub use source::{FrameReader, SliceFrames};
 pub use tag::Tag;
-pub use tokens::{Token, Tokens};
+pub use tokens::{Part, Token, TokenReader, Tokens};
 pub use value::{
     Code, Date, DateRange, Element, ElementSlot, Sum, Text, Time, ValueError, Written,
     exact_difference, exact_sum, parse_decimal, parse_integer,

@@ -1,17 +1,14 @@
 //! Frames from memory and from any reader.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 use crate::{
     Error,
     findings::Findings,
     frames::{Frame, FrameOptions, Frames, Next},
     rules,
-    window::SliceWindow,
+    window::{RefillBuffer, SliceWindow},
 };
-
-/// Bytes asked of a reader at a time.
-const BUFFER: usize = 256 << 10;
 
 /// The frames of an input in memory; values borrow from it and nothing is copied.
 pub struct SliceFrames<'a> {
@@ -91,10 +88,7 @@ impl std::fmt::Debug for SliceFrames<'_> {
 
 /// The frames of anything that can be read, in memory that does not grow with the file: one unit at a time.
 pub struct FrameReader<R> {
-    reader: R,
-    buffer: Vec<u8>,
-    filled: usize,
-    base: u64,
+    buffer: RefillBuffer<R>,
     frames: Frames,
     ended: bool,
 }
@@ -103,10 +97,7 @@ impl<R: Read> FrameReader<R> {
     /// The frames of `reader`. It does its own buffering.
     pub fn new(reader: R, options: FrameOptions) -> Self {
         Self {
-            reader,
-            buffer: vec![0; BUFFER],
-            filled: 0,
-            base: 0,
+            buffer: RefillBuffer::new(reader),
             frames: Frames::new(options),
             ended: false,
         }
@@ -129,47 +120,19 @@ impl<R: Read> FrameReader<R> {
             }
         };
         self.ended = matches!(next, Next::End);
-        Ok(self
-            .frames
-            .frame(self.buffer.get(..self.filled).unwrap_or_default(), next))
+        Ok(self.frames.frame(self.buffer.window(), next))
     }
 
     fn advance(&mut self, findings: &mut Findings) -> Result<Next, Error> {
         loop {
-            let window = self.buffer.get(..self.filled).unwrap_or_default();
-            match self.frames.advance(window, findings)? {
-                Next::NeedMore => self.refill()?,
+            match self.frames.advance(self.buffer.window(), findings)? {
+                Next::NeedMore => {
+                    let last = self.buffer.refill(self.frames.hold())?;
+                    self.frames.load(self.buffer.base(), last);
+                }
                 next => return Ok(next),
             }
         }
-    }
-
-    /// Moves what is still needed to the front and fills the buffer behind it.
-    fn refill(&mut self) -> Result<(), Error> {
-        let hold = self.frames.hold().min(self.filled);
-        self.buffer.copy_within(hold..self.filled, 0);
-        self.filled = self.filled.saturating_sub(hold);
-        self.base = self.base.saturating_add(u64::try_from(hold).unwrap_or(0));
-        // A unit that fills half of the buffer is read again with each refill: doubling keeps that linear.
-        if self.filled > self.buffer.len().wrapping_div(2) {
-            self.buffer.resize(self.buffer.len().saturating_mul(2), 0);
-        }
-        let mut last = false;
-        while let Some(room) = self.buffer.get_mut(self.filled..)
-            && !room.is_empty()
-        {
-            match self.reader.read(room) {
-                Ok(0) => {
-                    last = true;
-                    break;
-                }
-                Ok(count) => self.filled = self.filled.saturating_add(count).min(self.buffer.len()),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        self.frames.load(self.base, last);
-        Ok(())
     }
 
     /// The state of the envelope.
@@ -186,7 +149,7 @@ impl<R: Read> FrameReader<R> {
 
 impl<R> std::fmt::Debug for FrameReader<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "FrameReader(at byte {})", self.base)
+        write!(f, "FrameReader(at byte {})", self.buffer.base())
     }
 }
 

@@ -1,4 +1,6 @@
-//! An input in memory, seen through windows whose positions have 32 bits.
+//! An input in memory, or one that is read, seen through windows whose positions have 32 bits.
+
+use std::io::{ErrorKind, Read};
 
 use crate::{Error, Place, rule::Rule};
 
@@ -74,4 +76,61 @@ impl<'a> SliceWindow<'a> {
 
 fn wide(at: usize) -> u64 {
     u64::try_from(at).unwrap_or(u64::MAX)
+}
+
+/// Bytes asked of a reader at a time.
+const BUFFER: usize = 256 << 10;
+
+/// A window over a reader.
+pub(crate) struct RefillBuffer<R> {
+    reader: R,
+    buffer: Vec<u8>,
+    filled: usize,
+    base: u64,
+}
+
+impl<R> RefillBuffer<R> {
+    pub(crate) fn window(&self) -> &[u8] {
+        self.buffer.get(..self.filled).unwrap_or_default()
+    }
+
+    /// Place of the window's first byte in the input.
+    pub(crate) const fn base(&self) -> u64 {
+        self.base
+    }
+}
+
+impl<R: Read> RefillBuffer<R> {
+    pub(crate) fn new(reader: R) -> Self {
+        Self {
+            reader,
+            buffer: vec![0; BUFFER],
+            filled: 0,
+            base: 0,
+        }
+    }
+
+    /// Moves what is still needed, from `hold` on, to the front and fills the buffer behind it. True where the input ends
+    /// with it.
+    pub(crate) fn refill(&mut self, hold: usize) -> Result<bool, Error> {
+        let hold = hold.min(self.filled);
+        self.buffer.copy_within(hold..self.filled, 0);
+        self.filled = self.filled.saturating_sub(hold);
+        self.base = self.base.saturating_add(wide(hold));
+        // A unit that fills half of the buffer is read again with each refill: doubling keeps that linear.
+        if self.filled > self.buffer.len().wrapping_div(2) {
+            self.buffer.resize(self.buffer.len().saturating_mul(2), 0);
+        }
+        while let Some(room) = self.buffer.get_mut(self.filled..)
+            && !room.is_empty()
+        {
+            match self.reader.read(room) {
+                Ok(0) => return Ok(true),
+                Ok(count) => self.filled = self.filled.saturating_add(count).min(self.buffer.len()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(false)
+    }
 }
