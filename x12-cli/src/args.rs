@@ -3,6 +3,7 @@
 mod answers;
 mod claim;
 mod convert;
+mod mask;
 mod track;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use claim::{
     ReadClaimsArgs, ResubmitArgs, SecondaryArgs, WriteClaimsArgs,
 };
 pub(crate) use convert::{BatchArgs, ConvertClaimsArgs, ConvertErasArgs};
+pub(crate) use mask::MaskArgs;
 pub(crate) use track::{TrackArgs, TrackFormat};
 
 /// Read, convert and check EDI X12 files.
@@ -68,6 +70,8 @@ pub(crate) enum Command {
     /// All findings of any supported file: professional claims (837P), remittances (835), claim status (277CA, 277, 276),
     /// acknowledgments (TA1, 999, 997).
     Check(CheckArgs),
+    /// A pseudonymised copy of any X12 file, to be sent to a vendor or put in a report of a fault.
+    Mask(MaskArgs),
     /// The form of JSON input, as JSON Schema on standard output.
     Schema(SchemaArgs),
     /// What a code means: a finding (X12-0402), a CARC (45), CO-45, a remark (N130), a status, a place of service.

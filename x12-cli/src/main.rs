@@ -11,6 +11,7 @@ mod explain;
 mod held;
 mod input;
 mod lines;
+mod mask;
 mod notes;
 mod output;
 mod schema;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Ack(command) => ack::run(command),
         Command::Track(args) => track::run(args),
         Command::Check(args) => check::run(args),
+        Command::Mask(args) => mask::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => exit::after_writing(completions(args)),

@@ -19,6 +19,7 @@ fn help_names_the_commands_and_exit_codes() {
                 "ack",
                 "track",
                 "check",
+                "mask",
                 "schema",
                 "explain",
                 "completions",
@@ -193,6 +194,10 @@ fn wrong_usage_exits_with_2() {
         &["track", "--not-denied", "XX-45", "claims.jsonl", "a.edi"],
         &["schema"],
         &["schema", "adjudication"],
+        &["mask"],
+        &["mask", "a.835"],
+        &["mask", "--key", "0123456789", "a.835"],
+        &["mask", "a.835", "b.835", "--key-file", "key"],
     ] {
         let run = folder.run(args);
         assert_eq!(run.code, 2, "{args:?}");

@@ -8,6 +8,7 @@
 
 mod attempts;
 mod inputs;
+mod masked;
 mod story;
 #[path = "../support/mod.rs"]
 mod support;

@@ -8,7 +8,7 @@ use crate::{
     three,
 };
 
-const FILES: [&str; 6] = [
+pub(crate) const FILES: [&str; 6] = [
     "sent.837",
     "answer.ta1",
     "answer.999",
@@ -18,7 +18,7 @@ const FILES: [&str; 6] = [
 ];
 
 /// All files of the story.
-fn story() -> Folder {
+pub(crate) fn story() -> Folder {
     let folder = Folder::new();
     send(&folder, &three(), "sent.837", 1, "BATCH0001");
     folder
