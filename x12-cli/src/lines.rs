@@ -13,7 +13,7 @@ use crate::{
     exit::{self, Exit, Failure, complain},
     input,
     notes::Notes,
-    output::count,
+    output::{self, count},
 };
 
 /// Makes lines of a guide's events.
@@ -90,7 +90,7 @@ fn file<L: Lines>(
             Ok(Some(Made::Lines(all))) => {
                 for line in all {
                     written = written.saturating_add(1);
-                    serde_json::to_writer(&mut *out, &line)?;
+                    output::json(out, &line)?;
                     out.write_all(b"\n")?;
                 }
             }

@@ -32,8 +32,10 @@ use crate::{
 };
 
 fn main() -> ExitCode {
-    // clap prints usage errors itself and exits with 2.
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
     let result = match &cli.command {
         Command::Era(EraCommand::Show(args)) => show::run(args),
         Command::Era(EraCommand::Convert(args)) => convert::eras(args),
@@ -48,6 +50,24 @@ fn main() -> ExitCode {
         Command::Completions(args) => exit::after_writing(completions(args)),
     };
     exit::finish(result)
+}
+
+/// Help, the version, or what is wrong with the arguments; those may hold anything.
+fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    if text
+        .chars()
+        .any(|char| char != '\n' && output::is_unsafe(char))
+    {
+        for line in text.lines() {
+            // If standard error is closed there is nobody left to tell.
+            let _ = writeln!(io::stderr().lock(), "{}", output::clean(line));
+        }
+    } else {
+        // With colours, and folded to the terminal.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Failed.code()))
 }
 
 fn completions(args: &CompletionsArgs) -> io::Result<Exit> {

@@ -1,8 +1,13 @@
 //! Text for terminals and pipes: nothing that a file holds may act on the terminal.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{
+    borrow::Cow,
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 /// Columns that lines of text are folded at.
 pub(crate) const WIDTH: usize = 98;
@@ -24,6 +29,46 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 pub(crate) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// `value` as JSON on one line, without the end of the line.
+pub(crate) fn json<W: Write + ?Sized, T: Serialize + ?Sized>(
+    out: &mut W,
+    value: &T,
+) -> io::Result<()> {
+    Ok(serde_json::to_writer(Escaping(out), value)?)
+}
+
+/// The same on many lines, for people.
+pub(crate) fn json_pretty<W: Write + ?Sized, T: Serialize + ?Sized>(
+    out: &mut W,
+    value: &T,
+) -> io::Result<()> {
+    Ok(serde_json::to_writer_pretty(Escaping(out), value)?)
+}
+
+/// Escapes what is unsafe in the strings of JSON and has no escape there by itself: outside strings JSON is ASCII.
+struct Escaping<W>(W);
+
+impl<W: Write> Write for Escaping<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Strings come whole, so that no character is cut.
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        let mut rest = text;
+        let unsafe_here = |character: char| is_unsafe(character) && character != '\n';
+        while let Some((at, found)) = rest.char_indices().find(|(_, char)| unsafe_here(*char)) {
+            let (before, behind) = rest.split_at(at);
+            self.0.write_all(before.as_bytes())?;
+            write!(self.0, "\\u{:04x}", u32::from(found))?;
+            rest = behind.strip_prefix(found).unwrap_or(behind);
+        }
+        self.0.write_all(rest.as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// An amount with two decimals, or more where the file has more. Never rounded.
@@ -122,6 +167,18 @@ mod tests {
             "A?[31mB?C?D?E?F"
         );
         assert_eq!(clean("Ó plain"), "Ó plain");
+    }
+
+    #[test]
+    fn json_holds_the_same_and_no_control_character() {
+        let text = "A\u{1b}B\u{9b}C\u{7f}D\nE\u{202e}F Ó \"";
+        for write in [json::<Vec<u8>, &str>, json_pretty::<Vec<u8>, &str>] {
+            let mut out = Vec::new();
+            write(&mut out, &text).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(!out.chars().any(is_unsafe), "{out}");
+            assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
+        }
     }
 
     #[test]

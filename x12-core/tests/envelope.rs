@@ -280,10 +280,17 @@ fn acknowledgments_stand_between_isa_and_gs() {
 #[test]
 fn sets_that_are_not_read() {
     for (from, to, set, version) in [
-        ("ST*999*0001*TEST1~", "ST*834*0001*TEST1~", "834", "TEST1"),
-        ("ST*999*0001*TEST1~", "ST*999*0001*OTHER2~", "999", "OTHER2"),
+        ("ST*999*0001*TEST1~", "ST*834*0001*005010~", "834", "005010"),
+        (
+            "ST*999*0001*TEST1~",
+            "ST*999*0001*004010X091A1~",
+            "999",
+            "004010X091A1",
+        ),
+        // What has not the shape of a version may be anything.
+        ("ST*999*0001*TEST1~", "ST*999*0001*LOPEZ~", "999", "?"),
         ("ST*999*0001*TEST1~", "ST*999*0001*secret name~", "999", "?"),
-        ("ST*999*0001*TEST1~", "ST*LOPEZ*0001*TEST1~", "?", "TEST1"),
+        ("ST*999*0001*TEST1~", "ST*LOPEZ*0001*TEST1~", "?", "?"),
     ] {
         let seen = see(&whole().replacen(from, to, 1));
         assert_eq!(

@@ -27,6 +27,7 @@ pub struct Answered {
 
 /// Why an answer is nobody's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum NoMatch {
     /// No claim fits.
     None,

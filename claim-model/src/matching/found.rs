@@ -8,6 +8,7 @@ use super::{Confidence, SentId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum MatchReason {
     /// It is the claim itself, as it was built or sent.
     Itself,

@@ -16,6 +16,7 @@ use crate::{AdjudicatedLine, Modifier, Text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum LineReason {
     /// Our number of the line came back.
     Number,
@@ -53,6 +54,7 @@ pub struct LineMatch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Unmatched {
     /// Several lines of the claim have the number that came back.
     NumberOfSeveral,

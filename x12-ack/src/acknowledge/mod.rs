@@ -109,6 +109,7 @@ pub struct InterchangeReply {
 
 /// Why something has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Why {
     /// A group of acknowledgments is not acknowledged.
     Acknowledgment,

@@ -159,6 +159,7 @@ const fn reason(why: Why) -> &'static str {
             "its set or control number cannot be told back; it counts in the group's answer"
         }
         Why::InterchangeName => "its control number, date or time cannot be told back",
+        _ => "it cannot be answered",
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{File, Found, Report, Tally};
+use crate::output;
 
 pub(crate) struct Json;
 
@@ -49,7 +50,7 @@ impl Report for Json {
             form_box: found.form_box,
             message: &found.message,
         };
-        serde_json::to_writer(&mut *out, &line)?;
+        output::json(out, &line)?;
         writeln!(out)
     }
 

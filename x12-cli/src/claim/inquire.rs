@@ -23,7 +23,7 @@ use crate::{
     exit::{Exit, Failure, complain},
     held::{Held, must_differ, place},
     input,
-    output::count,
+    output::{self, count},
 };
 
 pub(super) fn run(args: &InquireArgs) -> Result<Exit, Failure> {
@@ -90,7 +90,7 @@ fn write(args: &InquireArgs, name: &str, set: &InquirySet) -> Result<Exit, Failu
 
 fn list(out: &mut dyn Write, traces: &[InquiryTrace]) -> io::Result<()> {
     for trace in traces {
-        serde_json::to_writer(&mut *out, trace)?;
+        output::json(out, trace)?;
         writeln!(out)?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use super::form::{self, NotAClaim};
 use crate::{
     args::{ProblemArgs, ProblemFormat},
     check::Tally,
-    output::{box_name, clean, fold},
+    output::{self, box_name, clean, fold},
 };
 
 /// Something wrong with a claim, or with a text that is none.
@@ -146,7 +146,7 @@ impl<W: Write> Report<W> {
                         patient_control_number: number,
                         problem,
                     };
-                    serde_json::to_writer(&mut self.out, &line)?;
+                    output::json(&mut self.out, &line)?;
                     writeln!(self.out)?;
                 }
             }

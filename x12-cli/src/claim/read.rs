@@ -14,7 +14,7 @@ use crate::{
     held::{Held, failed, must_differ},
     input,
     notes::Notes,
-    output::count,
+    output::{self, count},
 };
 
 pub(super) fn run(args: &ReadClaimsArgs) -> Result<Exit, Failure> {
@@ -192,14 +192,14 @@ impl Envelopes {
 }
 
 fn line(out: &mut impl Write, claim: &claim_model::Claim) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, claim)?;
+    output::json(out, claim)?;
     out.write_all(b"\n")
 }
 
 fn write(path: &Path, envelope: &ClaimEnvelope) -> Result<(), Failure> {
     let mut held = Held::new(Some(path))?;
     let mut write = || -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut held, envelope)?;
+        output::json_pretty(&mut held, envelope)?;
         held.write_all(b"\n")
     };
     write()

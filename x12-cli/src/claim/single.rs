@@ -15,7 +15,7 @@ use super::{
 use crate::{
     args::{PrintArgs, ProblemArgs},
     exit::{self, Exit, Failure},
-    input,
+    input, output,
 };
 
 /// Where problems of the claim go.
@@ -75,9 +75,9 @@ pub(super) fn print(
     let written = || -> io::Result<Exit> {
         let mut out = BufWriter::new(io::stdout().lock());
         if print.pretty {
-            serde_json::to_writer_pretty(&mut out, claim)?;
+            output::json_pretty(&mut out, claim)?;
         } else {
-            serde_json::to_writer(&mut out, claim)?;
+            output::json(&mut out, claim)?;
         }
         writeln!(out)?;
         out.flush()?;

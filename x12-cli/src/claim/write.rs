@@ -19,7 +19,7 @@ use crate::{
     exit::{Exit, Failure, complain},
     held::{Held, must_differ, place},
     input,
-    output::count,
+    output::{self, count},
 };
 
 pub(super) fn run(args: &WriteClaimsArgs) -> Result<Exit, Failure> {
@@ -234,10 +234,10 @@ fn put_aside(
         out.write_all(&on_one_line(text))?;
     } else if !text.is_empty() {
         out.write_all(b",\"text\":")?;
-        serde_json::to_writer(&mut *out, &String::from_utf8_lossy(text))?;
+        output::json(out, &String::from_utf8_lossy(text))?;
     }
     out.write_all(b",\"findings\":")?;
-    serde_json::to_writer(&mut *out, found)?;
+    output::json(out, found)?;
     writeln!(out, "}}")
 }
 

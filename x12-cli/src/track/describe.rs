@@ -26,6 +26,7 @@ pub(super) fn sentence(words: Words<'_>, what: &What) -> String {
         What::Decision(of) => decision(of),
         What::Money(of) => money_of_payment(words, of),
         What::NotListed => "the answer to its batch does not name it".to_owned(),
+        _ => "an event that has no words here".to_owned(),
     }
 }
 
@@ -308,6 +309,7 @@ fn found(event: &Event) -> Option<String> {
         MatchReason::PayerClaimNumber => "the payer's claim number",
         MatchReason::ClearinghouseClaimNumber => "the clearinghouse's claim number",
         MatchReason::LineControlNumbers => "our numbers of its lines",
+        _ => "a reason that has no words here",
     };
     let usual = matches!(
         event.matched_by,

@@ -9,6 +9,7 @@ use claim_model::{
 use serde::Serialize;
 
 use super::{pick::Pick, replay::Replay, text::name};
+use crate::output;
 
 /// A claim. What is not known is `null`.
 #[derive(Serialize)]
@@ -67,7 +68,7 @@ pub(super) fn show(
                 })
                 .collect(),
         };
-        serde_json::to_writer(&mut *out, &line)?;
+        output::json(out, &line)?;
         writeln!(out)?;
     }
     for of in &replay.nobodys {
@@ -76,7 +77,7 @@ pub(super) fn show(
             file: name(files, of.file),
             what: &of.what,
         };
-        serde_json::to_writer(&mut *out, &line)?;
+        output::json(out, &line)?;
         writeln!(out)?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use fixtures::{HostileKind, Marked, marked_files};
 use x12_277::{Inquirer, InquiryEnvelope, InquiryOptions, StatusView, inquiry_of};
 use x12_837p::claim::{ClaimEvent, ClaimWriter, WriteOptions};
 use x12_ack::{AckOptions, ReceiptView, acknowledge};
-use x12_core::{Assemble, Error, ReadOptions, ReaderEvents, SliceEvents, Tokens};
+use x12_core::{Assemble, Error, ReadOptions, ReaderEvents, SliceEvents, TokenReader, Tokens};
 
 use crate::leak;
 
@@ -91,19 +91,28 @@ fn acknowledged<G: Assemble>(seen: &mut Seen, file: &Marked) {
     seen.silent(&file.name, &answers);
 }
 
-fn read(seen: &mut Seen, file: &Marked) {
-    let mut tokens = Tokens::new(&file.bytes);
-    loop {
-        match tokens.next() {
-            Ok(Some(token)) => seen.silent(&file.name, &token),
-            Ok(None) => break,
-            Err(error) => {
-                seen.error(&file.name, &error);
-                break;
+/// Segments without their meaning.
+macro_rules! tokens {
+    ($tokens:ident, $seen:ident, $file:ident) => {{
+        loop {
+            match $tokens.next() {
+                Ok(Some(token)) => $seen.silent(&$file.name, &token),
+                Ok(None) => break,
+                Err(error) => {
+                    $seen.error(&$file.name, &error);
+                    break;
+                }
             }
         }
-    }
-    seen.silent(&file.name, &tokens);
+        $seen.silent(&$file.name, &$tokens);
+    }};
+}
+
+fn read(seen: &mut Seen, file: &Marked) {
+    let mut tokens = Tokens::new(&file.bytes);
+    tokens!(tokens, seen, file);
+    let mut tokens = TokenReader::new(&file.bytes[..]);
+    tokens!(tokens, seen, file);
     let options = ReadOptions::default();
     match file.kind {
         HostileKind::Era => {
