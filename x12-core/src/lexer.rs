@@ -240,9 +240,11 @@ impl Lexer {
                         self.stretch = 0;
                     }
                     // The index may have been built past the end of the last interchange: with other delimiters it is
-                    // of no use, and with the same ones it is kept.
-                    if self.stretch == 0 {
+                    // of no use, and with the same ones it is kept from here on.
+                    if self.stretch == 0 || self.cursor > self.indexed {
                         self.forget();
+                    } else {
+                        self.skip_marks();
                     }
                     return Ok(Opening::Isa(isa));
                 }
@@ -280,6 +282,14 @@ impl Lexer {
                 }
             }
         }
+    }
+
+    /// Passes over the marks of what was skipped before the header: they are none of its own.
+    fn skip_marks(&mut self) {
+        let unread = self.next.saturating_sub(self.dropped);
+        let marks = self.index.marks().get(unread..).unwrap_or_default();
+        let skipped = marks.partition_point(|mark| to_usize(*mark) < self.cursor);
+        self.next = self.next.saturating_add(skipped);
     }
 
     fn opened_nothing(&mut self, first: bool, findings: &mut Findings) -> Result<Opening, Error> {

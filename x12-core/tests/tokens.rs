@@ -27,7 +27,7 @@ mod common;
 
 use common::ISA;
 use proptest::prelude::*;
-use x12_core::{Delimiters, Error, Tokens};
+use x12_core::{Delimiters, Error, Tag, Tokens};
 
 /// All tokens put together again, or the error and what was put together before it.
 fn rebuilt(input: &[u8]) -> (Vec<u8>, Vec<String>, Option<Error>) {
@@ -291,6 +291,45 @@ fn long_junk_between_interchanges() {
             format!("{ISA}IEA*0*000000001~{junk}{second}GS*AA*B~GE*0*C~IEA*0*000000002~{junk}");
         let tags = check(input.as_bytes(), "junk");
         assert_eq!(tags, ["ISA", "IEA", "ISA", "GS", "GE", "IEA"], "{count}");
+    }
+}
+
+/// Separators in what stands before a header are none of the header's.
+#[test]
+fn a_header_behind_junk_with_separators() {
+    let first = fixtures::era()[0].edi;
+    let second = fixtures::era()[1].edi;
+    for (element, terminator) in [('*', '~'), ('\u{b}', '~'), ('*', '\u{1a}')] {
+        let same = |edi: &[u8]| -> Vec<u8> {
+            let text = String::from_utf8(edi.to_vec()).unwrap();
+            let text = text.replace('*', &element.to_string());
+            text.replace('~', &terminator.to_string()).into_bytes()
+        };
+        for junk in [
+            "a*b~c*",
+            "*",
+            "~*:^",
+            "\u{b}\u{b}",
+            "\u{1a}",
+            &"x*~".repeat(3_000),
+        ] {
+            let input = [&same(first)[..], junk.as_bytes(), &same(second)].concat();
+            let mut tokens = Tokens::new(&input);
+            let mut headers = Vec::new();
+            while let Some(token) = tokens.next().unwrap() {
+                if token.segment.tag() == Tag::new("ISA") {
+                    let elements =
+                        (1..=token.segment.len()).map(|at| token.segment.element(at).to_vec());
+                    headers.push(elements.collect::<Vec<_>>());
+                }
+            }
+            assert_eq!(headers.len(), 2, "{element:?} {terminator:?} {junk:?}");
+            assert_eq!(headers[0].len(), 16);
+            assert_eq!(
+                headers[1], headers[0],
+                "{element:?} {terminator:?} {junk:?}"
+            );
+        }
     }
 }
 
