@@ -32,11 +32,22 @@ pub struct Payment<'a> {
     pub header: PaymentHeader<'a>,
 }
 
+impl Payment<'_> {
+    /// The same with nothing borrowed from the input.
+    #[must_use]
+    pub fn into_owned(self) -> Payment<'static> {
+        Payment {
+            header: self.header.into_owned(),
+            ..self
+        }
+    }
+}
+
 /// One step through a file of remittances.
 ///
 /// A payment is [`Payment`](Event::Payment), then its groups and claims in order, then its provider adjustments, then
 /// [`PaymentEnd`](Event::PaymentEnd) with the sums and the balance.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// An interchange begins.
@@ -63,6 +74,27 @@ pub enum Event<'a> {
     GroupEnd,
     /// An interchange ends.
     InterchangeEnd,
+}
+
+impl Event<'_> {
+    /// The same with nothing borrowed from the input.
+    #[must_use]
+    pub fn into_owned(self) -> Event<'static> {
+        match self {
+            Self::Interchange(header) => Event::Interchange(header),
+            Self::Acknowledgment(segment) => Event::Acknowledgment(segment.into_owned()),
+            Self::Group(header) => Event::Group(header),
+            Self::Payment(payment) => Event::Payment(Box::new(payment.into_owned())),
+            Self::ClaimGroup(group) => Event::ClaimGroup(Box::new(group.into_owned())),
+            Self::Claim(claim) => Event::Claim(Box::new(claim.into_owned())),
+            Self::Rejected(rejected) => Event::Rejected(rejected.into_owned()),
+            Self::ProviderAdjustments(of) => Event::ProviderAdjustments(Box::new(of.into_owned())),
+            Self::PaymentEnd(totals) => Event::PaymentEnd(totals),
+            Self::Skipped(header) => Event::Skipped(header),
+            Self::GroupEnd => Event::GroupEnd,
+            Self::InterchangeEnd => Event::InterchangeEnd,
+        }
+    }
 }
 
 /// Makes events of frames: for who reads several guides in one pass.

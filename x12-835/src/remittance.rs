@@ -35,10 +35,7 @@ impl<'a> Remittance<'a> {
     #[must_use]
     pub fn into_owned(self) -> Remittance<'static> {
         Remittance {
-            payment: Payment {
-                header: self.payment.header.into_owned(),
-                ..self.payment
-            },
+            payment: self.payment.into_owned(),
             groups: self
                 .groups
                 .into_iter()

@@ -45,7 +45,7 @@ impl Batch<'_> {
 /// A batch is [`Batch`](Event::Batch), then its levels and claims in the order of the file, then
 /// [`BatchEnd`](Event::BatchEnd) with the sums. A claim belongs to the last [`Subscriber`](Event::Subscriber), or to the
 /// last [`Patient`](Event::Patient) where one came behind that subscriber. Levels come without what is below them.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// An interchange begins.
@@ -75,6 +75,28 @@ pub enum Event<'a> {
     GroupEnd,
     /// An interchange ends.
     InterchangeEnd,
+}
+
+impl Event<'_> {
+    /// The same with nothing borrowed from the input.
+    #[must_use]
+    pub fn into_owned(self) -> Event<'static> {
+        match self {
+            Self::Interchange(header) => Event::Interchange(header),
+            Self::Acknowledgment(segment) => Event::Acknowledgment(segment.into_owned()),
+            Self::Group(header) => Event::Group(header),
+            Self::Batch(batch) => Event::Batch(Box::new(batch.into_owned())),
+            Self::BillingProvider(level) => Event::BillingProvider(Box::new(level.into_owned())),
+            Self::Subscriber(level) => Event::Subscriber(Box::new(level.into_owned())),
+            Self::Patient(level) => Event::Patient(Box::new(level.into_owned())),
+            Self::Claim(claim) => Event::Claim(Box::new(claim.into_owned())),
+            Self::Rejected(rejected) => Event::Rejected(rejected.into_owned()),
+            Self::BatchEnd(totals) => Event::BatchEnd(totals),
+            Self::Skipped(header) => Event::Skipped(header),
+            Self::GroupEnd => Event::GroupEnd,
+            Self::InterchangeEnd => Event::InterchangeEnd,
+        }
+    }
 }
 
 /// The loop of a level that is neither billing provider nor subscriber nor patient.

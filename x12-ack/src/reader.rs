@@ -24,7 +24,7 @@ use crate::{
 ///
 /// An answer to a group is [`Answer`](Event::Answer), then its sets in order, then [`Result`](Event::Result), then
 /// [`AnswerEnd`](Event::AnswerEnd).
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// An interchange begins.
@@ -49,6 +49,28 @@ pub enum Event<'a> {
     GroupEnd,
     /// An interchange ends.
     InterchangeEnd,
+}
+
+impl Event<'_> {
+    /// The same with nothing borrowed from the input.
+    #[must_use]
+    pub fn into_owned(self) -> Event<'static> {
+        match self {
+            Self::Interchange(header) => Event::Interchange(header),
+            Self::InterchangeAnswered(answer) => {
+                Event::InterchangeAnswered(Box::new(answer.into_owned()))
+            }
+            Self::Group(header) => Event::Group(header),
+            Self::Answer(start) => Event::Answer(Box::new(start.into_owned())),
+            Self::Set(set) => Event::Set(Box::new(set.into_owned())),
+            Self::Result(result) => Event::Result(Box::new(result.into_owned())),
+            Self::Rejected(rejected) => Event::Rejected(rejected.into_owned()),
+            Self::AnswerEnd(totals) => Event::AnswerEnd(totals),
+            Self::Skipped(header) => Event::Skipped(header),
+            Self::GroupEnd => Event::GroupEnd,
+            Self::InterchangeEnd => Event::InterchangeEnd,
+        }
+    }
 }
 
 /// Makes events of frames: for who reads several guides in one pass.

@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// One step through a file of claims, in the words of the CMS-1500.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClaimEvent {
     /// An interchange begins.
