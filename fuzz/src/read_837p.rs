@@ -1,69 +1,27 @@
-//! Any bytes: nothing panics, both readers say the same, every place lies within the input, and what may be written of the
-//! claims reads back to the same claims.
+//! Any bytes as claims: nothing panics, both readers say the same, every place lies within the input, and what may be
+//! written of the claims reads back.
 
 use claim_model::Claim;
-use x12_837p::claim::{
-    ClaimEnvelope, ClaimEvent, ClaimReader, ClaimWriter, Claims, Letters, WriteOptions,
-};
-use x12_core::{Diagnostic, ReadOptions};
+use x12_837p::claim::{ClaimEvent, ClaimWriter, Letters, WriteOptions};
+use x12_core::ReadOptions;
 
-#[derive(Debug, PartialEq)]
-struct Seen {
-    claims: Vec<Claim>,
-    envelope: Option<ClaimEnvelope>,
-    without: u32,
-    findings: Vec<Diagnostic>,
-    stopped: bool,
-}
+use crate::reading::{check_readings, from_slice};
 
-fn read(
-    mut next: impl FnMut() -> (Result<Option<ClaimEvent>, x12_core::Error>, Vec<Diagnostic>),
-) -> Seen {
-    let mut seen = Seen {
-        claims: Vec::new(),
-        envelope: None,
-        without: 0,
-        findings: Vec::new(),
-        stopped: false,
-    };
-    loop {
-        let (event, findings) = next();
-        seen.findings.extend(findings);
-        match event {
-            Ok(Some(ClaimEvent::Claim(claim))) => seen.claims.push(*claim),
-            Ok(Some(ClaimEvent::NoClaim(_))) => seen.without += 1,
-            Ok(Some(ClaimEvent::Batch(Some(of), _))) => {
-                seen.envelope.get_or_insert(*of);
-            }
-            Ok(Some(_)) => {}
-            Ok(None) => return seen,
-            Err(_) => {
-                seen.stopped = true;
-                return seen;
-            }
-        }
-    }
-}
+type Claims = x12_837p::claim::Assembler;
 
-/// Reads `data` into claims from memory and as a stream, and writes those again that may be sent.
+/// Reads `data` in all ways, as loops and as claims, and writes those claims again that may be sent.
 pub fn read_837p(data: &[u8]) {
-    let options = ReadOptions::default();
-    let mut slice = Claims::with_options(data, &options);
-    let from_slice = read(|| (slice.next(), slice.take_findings()));
-    let mut stream = ClaimReader::with_options(data, &options);
-    let from_stream = read(|| (stream.next(), stream.take_findings()));
-    assert_eq!(
-        from_slice.claims, from_stream.claims,
-        "slice and stream differ"
-    );
-    assert_eq!(from_slice.stopped, from_stream.stopped);
-    let length = u64::try_from(data.len()).unwrap_or(u64::MAX);
-    for finding in &from_slice.findings {
-        let span = finding.place.span;
-        assert!(span.start <= span.end && span.end <= length, "{finding}");
-    }
+    check_readings::<x12_837p::Assembler>(data);
+    check_readings::<Claims>(data);
 
-    let Some(envelope) = from_slice.envelope else {
+    let read = from_slice::<Claims>(data, &ReadOptions::default());
+    let events = || read.events.iter().flatten();
+    let envelope = events().find_map(|event| match event {
+        ClaimEvent::Batch(envelope, _) => envelope.as_deref().cloned(),
+        _ => None,
+    });
+    let claims: Vec<&Claim> = events().filter_map(claim).collect();
+    let Some(envelope) = envelope else {
         return;
     };
     let options = WriteOptions::default()
@@ -73,14 +31,21 @@ pub fn read_837p(data: &[u8]) {
         return;
     };
     let mut written = 0;
-    for claim in &from_slice.claims {
+    for claim in claims {
         written += usize::from(writer.add(claim).is_ok());
     }
     // Without a claim there is no file.
     if let Ok(file) = writer.finish() {
-        let mut again = Claims::new(&file);
-        let again = read(|| (again.next(), again.take_findings()));
-        assert!(!again.stopped, "a written file is not whole");
-        assert_eq!(again.claims.len(), written, "a written claim is not read");
+        let again = from_slice::<Claims>(&file, &ReadOptions::default());
+        assert!(again.stop.is_none(), "a written file is not whole");
+        let again = again.events.iter().flatten().filter_map(claim).count();
+        assert_eq!(again, written, "a written claim is not read");
+    }
+}
+
+fn claim(event: &ClaimEvent) -> Option<&Claim> {
+    match event {
+        ClaimEvent::Claim(claim) => Some(claim),
+        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use x12_core::{
     Date, Delimiters, Envelope, GroupHeader, InterchangeHeader, Severity, Span, TransactionHeader,
 };
 
-fn envelope() -> Envelope {
+pub(crate) fn envelope() -> Envelope {
     Envelope {
         sender_qualifier: "ZZ".into(),
         sender_id: "SENDER".into(),
@@ -23,7 +23,7 @@ fn envelope() -> Envelope {
 }
 
 /// Rules of structure and of values have numbers below this one; those above weigh what a remittance says.
-const FIRST_OF_GUIDE: u16 = 400;
+pub(crate) const FIRST_OF_GUIDE: u16 = 400;
 
 /// Reads `data`, writes it if the writer accepts it, and reads that again.
 pub fn round_trip_835(data: &[u8]) {

@@ -64,3 +64,23 @@ fn one_byte_changed() {
         }
     }
 }
+
+/// Each segment and each element of each sample is left out once.
+#[test]
+fn nothing_can_be_left_out_unseen() {
+    let eras = fixtures::era().iter().map(|of| of.edi);
+    let claims = fixtures::claims().iter().map(|of| of.edi);
+    let statuses = fixtures::statuses().iter().map(|of| of.edi);
+    let acknowledgments = fixtures::acknowledgments().iter().map(|of| of.edi);
+    let all = eras.chain(claims).chain(statuses).chain(acknowledgments);
+    for file in all {
+        let text = std::str::from_utf8(file).expect("samples are plain");
+        for (segment, bytes) in (0_u16..).zip(text.lines()) {
+            for element in 0..=bytes.matches('*').count() {
+                let [low, high] = segment.to_le_bytes();
+                let element = u8::try_from(element).expect("few elements");
+                x12_fuzz::left_out(&[file, &[low, high, element]].concat());
+            }
+        }
+    }
+}
