@@ -264,7 +264,7 @@ impl Expected {
                     let any = of.versions.is_empty();
                     let names = |known: &&str| known.as_bytes() == version;
                     of.set.as_bytes() == first.trim_ascii()
-                        && (any || of.versions.iter().any(|of| names(&of)))
+                        && (any || of.versions.iter().any(names))
                 };
                 let supported = SUPPORTED.iter().find(known);
                 self.set = Some(Set {

@@ -27,7 +27,11 @@ mod common;
 mod generated;
 
 use generated::envelope;
-use x12_835::{EraOptions, Remittance, collect, segments::Lx, write};
+use x12_835::{
+    EraOptions, Remittance, collect,
+    segments::{Lx, Per},
+    write,
+};
 use x12_core::{Code, Delimiters, Error, Refusal, Text, rust_decimal::Decimal};
 
 fn base(name: &str) -> Remittance<'static> {
@@ -401,4 +405,17 @@ fn refusals_show_no_values() {
             "{text}"
         );
     }
+}
+
+/// Other contacts may have a name alone; the claims office of a payer needs a number.
+#[test]
+fn a_contact_without_any_number() {
+    let contact = Per {
+        function: Code::from("CX"),
+        name: Some(Text::from("CLAIMS")),
+        numbers: Vec::new(),
+    };
+    let claim_contact =
+        |of: &mut Remittance<'static>| of.groups[0].claims[0].contacts.push(contact);
+    assert_eq!(refused("R01", claim_contact), at(805, "PER03"));
 }

@@ -212,7 +212,8 @@ impl Gate for QuickOut<'_> {
 
     #[inline]
     fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
-        self.fits &= (count > 0 || spec.usage != Usage::R) && count <= usize::from(times);
+        let may_be_none = !self.is_required(spec.usage, u16::from(spec.number), 0);
+        self.fits &= (count > 0 || may_be_none) && count <= usize::from(times);
         Ok(())
     }
 

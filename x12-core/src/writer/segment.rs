@@ -432,7 +432,8 @@ impl Gate for SegmentOut<'_> {
     }
 
     fn check_groups(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
-        self.check_count(spec, spec.usage, count, times, "groups")
+        let usage = self.usage(spec, spec.number, 0);
+        self.check_count(spec, usage, count, times, "groups")
     }
 
     fn check_repeats(&mut self, spec: &'static ElementSpec, count: usize, times: u16) -> Put {
