@@ -135,7 +135,7 @@ impl Assembler {
                 }))
             }),
         };
-        context.check_depth(&self.limits)?;
+        context.check_limits(&self.limits)?;
         let event = read.unwrap_or_else(Event::Rejected);
         self.judge.see(&event, unit, &mut context);
         Ok(event)
@@ -205,7 +205,7 @@ impl<'a> StatusReports<'a> {
     ///
     /// # Errors
     ///
-    /// `X12-0901` not X12, `X12-0902` cut off, `X12-0903` unusable delimiters, `X12-0904` to `X12-0909` a limit; in
+    /// `X12-0901` not X12, `X12-0902` cut off, `X12-0903` unusable delimiters, `X12-0904` to `X12-0909` and `X12-0912` a limit; in
     /// strict reading the first finding of error level.
     #[allow(
         clippy::should_implement_trait,

@@ -187,7 +187,7 @@ impl Assembler {
                 })
             }
         };
-        context.check_depth(&self.limits)?;
+        context.check_limits(&self.limits)?;
         let event = read.unwrap_or_else(Event::Rejected);
         self.judge.see(&event, unit, context);
         Ok(event)
@@ -248,7 +248,7 @@ impl<'a> Acknowledgments<'a> {
     ///
     /// # Errors
     ///
-    /// `X12-0901` not X12, `X12-0902` cut off, `X12-0903` unusable delimiters, `X12-0904` to `X12-0909` a limit; in
+    /// `X12-0901` not X12, `X12-0902` cut off, `X12-0903` unusable delimiters, `X12-0904` to `X12-0909` and `X12-0912` a limit; in
     /// strict reading the first finding of error level.
     #[allow(
         clippy::should_implement_trait,

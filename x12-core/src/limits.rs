@@ -16,11 +16,15 @@ pub struct Limits {
     pub repetitions: usize,
     /// Loops open at the same time (default 32).
     pub depth: usize,
-    /// Findings kept until they are taken (default 10,000).
+    /// Findings kept until they are taken (default 1,000).
     pub findings: usize,
     /// Bytes of one unit, such as a claim with all its lines, that is held in memory at once (default 8 MiB, never more
     /// than 512 MiB).
     pub loop_bytes: usize,
+    /// Bytes of memory that what repeats in one unit may take (lines of a claim, adjustments, references), besides sixteen
+    /// for each of its bytes (default 2 MiB). A claim with 999 lines stays far below; one that is nothing but the shortest
+    /// segments of lines does not.
+    pub loop_memory: usize,
     /// Control numbers remembered per file to notice duplicates (default 1,000,000).
     pub control_numbers: usize,
 }
@@ -43,8 +47,9 @@ impl Default for Limits {
             components: 1_000,
             repetitions: 1_000,
             depth: 32,
-            findings: 10_000,
+            findings: 1_000,
             loop_bytes: 8 << 20,
+            loop_memory: 2 << 20,
             control_numbers: 1_000_000,
         }
     }

@@ -181,6 +181,9 @@ crate::rules! {
     { meaning: "Reading stopped: one unit of the file, such as a claim with its lines, must fit into memory.", cause: "Hostile input, or a very large claim.", fix: "Raise the limit if the file is honest.", snip: 1 }
     LIMIT_FINDINGS = 0910 Error "more findings than the limit"
     { meaning: "Further findings were counted but not kept.", cause: "A file of another kind, or hostile input.", fix: "Take findings while reading, or raise the limit.", snip: 1 }
+    LIMIT_LOOP_MEMORY = 0912 Error "loop takes more memory than the limit"
+    { meaning: "Reading stopped: what repeats in one unit of the file, such as the lines of a claim, is far more than its length explains.",
+      cause: "Hostile input: thousands of the shortest segments that there can be.", fix: "Raise the limit if the file is honest.", snip: 1 }
     IO_FAILED = 0911 Error "input or output failed"
     { meaning: "The system reported an error.", cause: "A full disk, a broken pipe, missing rights.", fix: "See the system's message.", snip: 1 }
 }

@@ -12,6 +12,9 @@ use crate::{
     rules,
 };
 
+/// Bytes of memory that each byte of a unit may take: honest ones take less than that in the long run.
+const MEMORY_OF_A_BYTE: usize = 16;
+
 /// What reading knows besides the segments: where findings go, the guide, and what to check.
 #[derive(Debug)]
 pub struct Context<'c> {
@@ -23,6 +26,11 @@ pub struct Context<'c> {
     elements: bool,
     pub(super) depth_left: usize,
     pub(super) too_deep: Option<Place>,
+    loop_memory: usize,
+    /// What repeating parts of the unit may still take.
+    memory_left: usize,
+    /// The unit that takes too much.
+    too_large: Option<Place>,
     /// Segments that begin units of their own: a loop whose children come that way does not miss them.
     pub(super) apart: &'static [Tag],
 }
@@ -43,6 +51,9 @@ impl<'c> Context<'c> {
             elements,
             depth_left: limits.depth,
             too_deep: None,
+            loop_memory: limits.loop_memory,
+            memory_left: limits.loop_memory,
+            too_large: None,
             apart: &[],
         }
     }
@@ -129,19 +140,47 @@ impl<'c> Context<'c> {
         self.too_deep.take()
     }
 
-    /// Fails once where loops were nested deeper than the limit.
+    /// A unit of so many bytes is read from here on.
+    pub(super) fn begin_unit(&mut self, bytes: u64) {
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        let more = bytes.saturating_mul(MEMORY_OF_A_BYTE);
+        self.memory_left = self.loop_memory.saturating_add(more);
+    }
+
+    /// Takes memory for something that repeats; false where the unit has taken too much.
+    #[inline]
+    pub(super) fn takes(
+        &mut self,
+        bytes: usize,
+        segment: &Segment<'_, '_>,
+        loop_id: &'static str,
+    ) -> bool {
+        match self.memory_left.checked_sub(bytes) {
+            Some(left) => {
+                self.memory_left = left;
+                true
+            }
+            None => {
+                self.too_large = Some(self.place(segment, loop_id));
+                false
+            }
+        }
+    }
+
+    /// Fails once where loops of the unit were nested deeper than the limit, or took more memory.
     ///
     /// # Errors
     ///
-    /// [`Error::Limit`] where they were.
-    pub fn check_depth(&mut self, limits: &Limits) -> Result<(), Error> {
-        self.take_too_deep().map_or(Ok(()), |place| {
-            Err(Error::Limit {
-                rule: &rules::LIMIT_DEPTH,
-                limit: limits.depth,
-                place,
-            })
-        })
+    /// [`Error::Limit`] where they did.
+    pub fn check_limits(&mut self, limits: &Limits) -> Result<(), Error> {
+        let passed = |rule, limit, place| Error::Limit { rule, limit, place };
+        if let Some(place) = self.take_too_deep() {
+            return Err(passed(&rules::LIMIT_DEPTH, limits.depth, place));
+        }
+        if let Some(place) = self.too_large.take() {
+            return Err(passed(&rules::LIMIT_LOOP_MEMORY, limits.loop_memory, place));
+        }
+        Ok(())
     }
 
     /// Reads a segment by its struct; everything in it that was not understood becomes a finding.

@@ -46,6 +46,12 @@ impl<'a, 'i> Cursor<'a, 'i> {
         self.at = self.at.wrapping_add(1);
     }
 
+    /// Leaves the rest of the unit: nothing of it will be delivered.
+    #[cold]
+    pub(super) const fn leave(&mut self) {
+        self.at = self.segments.len();
+    }
+
     #[inline]
     pub(super) const fn position(&self) -> usize {
         self.at

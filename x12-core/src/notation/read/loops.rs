@@ -154,6 +154,10 @@ pub fn fill<'a, L: LoopNode<'a>, S: Slot<'a>>(
         set_aside(this, line, segment, cursor, state, host);
         return;
     };
+    if S::REPEATS && !context.takes(size_of::<S::Node>(), segment, L::LOOP.id) {
+        cursor.leave();
+        return;
+    }
     S::fill(this, &slot, node, |node, this| {
         node.read_node(
             segment,

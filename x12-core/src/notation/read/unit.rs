@@ -26,6 +26,7 @@ pub fn read_boxed_unit<'a, L: LoopNode<'a>>(
 ) -> Result<Box<L>, RejectedLoop<'a>> {
     let mut cursor = Cursor::new(unit);
     context.apart = unit.starts();
+    context.begin_unit(unit.span().len());
     let Some(first) = cursor.segment() else {
         return Err(RejectedLoop {
             loop_id: L::LOOP.id.into(),
