@@ -67,6 +67,12 @@ impl Findings {
         self.kept.get(skip..).unwrap_or_default()
     }
 
+    /// True where a further finding is only counted, so that nobody need work out its place.
+    #[must_use]
+    pub const fn only_counts(&self) -> bool {
+        self.kept.len() >= self.limit && (!self.strict || self.stop.is_some())
+    }
+
     /// How many findings were made, taken or not.
     #[must_use]
     pub const fn total(&self) -> u64 {

@@ -14,7 +14,7 @@ use claim_model::{
 };
 use x12_core::{
     Assemble, Detail, Diagnostic, Envelope, Error, Findings, Frame, GroupHeader, InterchangeHeader,
-    RawSegment, ReadOptions, Situation, Span, Sum, Supported, TransactionHeader, Unit,
+    Place, RawSegment, ReadOptions, Situation, Span, Sum, Supported, TransactionHeader, Unit,
     notation::Context,
 };
 
@@ -302,6 +302,14 @@ fn tell(finding: &Finding, unit: Unit<'_, '_>, context: &mut Context<'_>) {
 
 /// A finding of the claim at its place in the file.
 fn diagnostic(finding: &Finding, unit: Unit<'_, '_>, context: &Context<'_>) -> Diagnostic {
+    let rule = rules::of_claim(finding.rule);
+    // To find a place takes a look at the whole unit, which a claim of nothing but faults must not cost each time.
+    if context.findings.only_counts() {
+        return Diagnostic {
+            severity: rules::severity(finding.severity),
+            ..Diagnostic::new(rule, Place::default())
+        };
+    }
     let place = places::place(unit, context, &finding.path);
     let detail = match finding.detail {
         claim_model::Detail::Amount { expected, found } => Detail::Amount { expected, found },
@@ -312,7 +320,6 @@ fn diagnostic(finding: &Finding, unit: Unit<'_, '_>, context: &Context<'_>) -> D
         claim_model::Detail::Reason(reason) => Detail::Expected(reason),
         _ => Detail::None,
     };
-    let rule = rules::of_claim(finding.rule);
     let situation = Situation {
         missing: expressed::is_about_missing(rule)
             .then(|| places::missing(unit, &finding.path, &place))
@@ -330,14 +337,18 @@ fn diagnostic(finding: &Finding, unit: Unit<'_, '_>, context: &Context<'_>) -> D
 
 fn tell_lost(lost: &Lost, unit: Unit<'_, '_>, context: &mut Context<'_>) {
     let within = lost.within;
-    let place = places::place_of_label(
-        unit,
-        context,
-        within.loop_id,
-        lost.label,
-        lost.element,
-        within.index,
-    );
+    let place = if context.findings.only_counts() {
+        Place::default()
+    } else {
+        places::place_of_label(
+            unit,
+            context,
+            within.loop_id,
+            lost.label,
+            lost.element,
+            within.index,
+        )
+    };
     let (rule, detail) = match lost.why {
         Why::NoField => (&rules::NO_FIELD, Detail::Expected(lost.label)),
         Why::NoWord => (&rules::NO_CLAIM, Detail::None),
