@@ -2,6 +2,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     clippy::unwrap_used,
     missing_docs,
     reason = "tests stop at the first surprise"
@@ -9,14 +10,6 @@
 
 use x12_277::{ReadOptions, collect};
 use x12_core::Severity;
-
-/// The total charge that a level says beside its parts (STC04 in 2200B and 2200C) is not compared with them.
-const OF_LEVELS: &[&str] = &[
-    "T01: segment 13, STC04",
-    "T01: segment 21, STC04",
-    "T03: segment 13, STC04",
-    "T03: segment 19, STC04",
-];
 
 /// The elements that take part in the totals of 277.md: amounts accepted and rejected, and the charges that they sum up.
 fn amounts(elements: &[&str]) -> Vec<usize> {
@@ -53,7 +46,7 @@ fn a_cent_is_found() {
             changed += 1;
         }
     }
-    missed.retain(|of| !OF_LEVELS.iter().any(|known| of.starts_with(known)));
     assert!(missed.is_empty(), "{missed:#?}");
     assert!(changed > 20, "{changed} amounts changed");
+    println!("{changed} changes by a cent, each found");
 }

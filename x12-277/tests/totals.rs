@@ -106,11 +106,16 @@ fn totals_of_a_provider_without_patients() {
 fn totals_of_several_providers() {
     let more = "HL*7*2*19*0~\nNM1*85*2*OAK CLINIC*****XX*1987654328~\nTRN*1*0~\nSTC*A3:24:85**U*90~\nQTY*QC*2~\nAMT*YY*90~\nSE*";
     let edits = [("SE*", more), ("QTY*AA*1", "QTY*AA*3")];
-    assert_eq!(findings("T01", &edits), ["error 556 2200B AMT02"]);
+    // The rejected charge, and the charge of all.
+    assert_eq!(
+        findings("T01", &edits),
+        ["error 556 2200B AMT02", "error 556 2200B STC04"]
+    );
     let text = fixture("T01")
         .replace("SE*", more)
         .replace("QTY*AA*1", "QTY*AA*3")
-        .replacen("AMT*YY*175", "AMT*YY*265", 1);
+        .replacen("AMT*YY*175", "AMT*YY*265", 1)
+        .replacen("WQ*500", "WQ*590", 1);
     let all = read_slice(text.as_bytes(), &ReadOptions::default());
     assert_eq!(named(&all.findings), ["warning 105  SE01"]);
     let Some(Event::ReportEnd(totals)) = all.events.iter().rev().nth(2) else {

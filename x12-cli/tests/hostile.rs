@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
     clippy::unwrap_used,
     missing_docs,
     reason = "tests stop at the first surprise"
@@ -152,13 +153,16 @@ fn no_hostile_file_is_taken_in_silence() {
         let _ = writeln!(text, "{}:{}", case.name, said.text());
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+    println!("{} hostile files, none taken in silence", cases.len());
     insta::assert_snapshot!("hostile_files", text);
 }
 
 #[test]
 fn no_file_that_is_cut_off_is_taken_for_a_whole_one() {
     let mut wrong = String::new();
-    for case in fixtures::cut_files() {
+    let cases = fixtures::cut_files();
+    println!("{} files that are cut off", cases.len());
+    for case in cases {
         let said = said(&case);
         let code = case.expected.unwrap();
         if said.stopped.as_deref() != Some(code) {

@@ -205,7 +205,12 @@ impl Judge {
                 }
                 // A provider without patients speaks for all its claims.
                 if depth == PROVIDER && level.children == 0 {
-                    below.counted = said.map_or_else(Counted::unknown, |of| of.counted());
+                    let counted = said.as_ref().map(|of| of.counted());
+                    below.counted = counted.unwrap_or_else(Counted::unknown);
+                    // Then its parts have to come to what it says of all.
+                    if let Some(said) = said.filter(|of| of.says_charges()) {
+                        said.compare(&below.counted, context);
+                    }
                 }
                 counted = (depth == PROVIDER).then(|| std::mem::take(&mut below.counted));
             });

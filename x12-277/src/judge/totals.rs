@@ -95,10 +95,13 @@ pub(super) struct Said {
     rejected: Total,
     accepted_charge: Total,
     rejected_charge: Total,
+    /// Of all claims: what the first status of the level says. Nothing is compared where it is absent.
+    charge: Option<Total>,
 }
 
 const QTY: Tag = Tag::new("QTY");
 const AMT: Tag = Tag::new("AMT");
+const STC: Tag = Tag::new("STC");
 const TRN: Tag = Tag::new("TRN");
 
 impl Said {
@@ -109,11 +112,14 @@ impl Said {
         context: &Context<'_>,
     ) -> Self {
         let place = |tag, code| place_of(unit, tag, code, "2200B", context);
+        let at = (0..unit.len()).find(|at| unit.tag(*at) == Some(STC));
+        let charge = at.map(|at| context.place_in(unit, at, 4, "2200B"));
         Self {
             accepted: count(of.accepted_claims.as_ref(), place(QTY, "90")),
             rejected: count(of.rejected_claims.as_ref(), place(QTY, "AA")),
             accepted_charge: amount(of.accepted_charge.as_ref(), place(AMT, "YU")),
             rejected_charge: amount(of.rejected_charge.as_ref(), place(AMT, "YY")),
+            charge: total_charge(&of.statuses, charge),
         }
     }
 
@@ -124,17 +130,24 @@ impl Said {
         context: &Context<'_>,
     ) -> Option<Self> {
         let place = |tag, code| place_of(unit, tag, code, "2200C", context);
+        let at = (0..unit.len()).find(|at| unit.tag(*at) == Some(STC));
+        let charge = at.map(|at| context.place_in(unit, at, 4, "2200C"));
         let said = Self {
             accepted: count(of.accepted_claims.as_ref(), place(QTY, "QA")),
             rejected: count(of.rejected_claims.as_ref(), place(QTY, "QC")),
             accepted_charge: amount(of.accepted_charge.as_ref(), place(AMT, "YU")),
             rejected_charge: amount(of.rejected_charge.as_ref(), place(AMT, "YY")),
+            charge: total_charge(&of.statuses, charge),
         };
         said.says_anything().then_some(said)
     }
 
     fn says_anything(&self) -> bool {
         self.rows().iter().any(|(of, _)| of.value.is_some())
+    }
+
+    pub(super) const fn says_charges(&self) -> bool {
+        self.accepted_charge.value.is_some() || self.rejected_charge.value.is_some()
     }
 
     /// As if these were what was counted: of a provider whose patients are not listed.
@@ -209,11 +222,14 @@ impl Said {
             }
         }
         if !counted.charge_unknown {
+            let mut all = accepted;
+            all.add(rejected);
             let sides = [
                 (self.accepted_charge, accepted),
                 (self.rejected_charge, rejected),
             ];
-            for (said, is) in sides {
+            let whole = self.charge.map(|said| (said, all));
+            for (said, is) in sides.into_iter().chain(whole) {
                 let value = said.value.unwrap_or_default();
                 match is.charge.total() {
                     None => found.push((&rules::SUM_TOO_LARGE, said, Detail::None)),
@@ -251,6 +267,15 @@ fn amount(of: Option<&Amt<'_>>, place: Place) -> Total {
     }
 }
 
+/// What the first status of a level says that all claims below it come to.
+fn total_charge(statuses: &[Stc<'_>], place: Option<Place>) -> Option<Total> {
+    let value = statuses.first()?.charge?;
+    Some(Total {
+        value: Some(value),
+        place: place?,
+    })
+}
+
 /// The value of the total; the trace of the level where it is absent.
 fn place_of(
     unit: Unit<'_, '_>,
@@ -286,6 +311,7 @@ pub(crate) fn check_written(sources: &[SourceLevel<'_>]) -> Result<(), Error> {
             }
             let said = provider.status.as_ref().map(|of| {
                 written(
+                    &of.statuses,
                     [of.accepted_claims.as_ref(), of.rejected_claims.as_ref()],
                     [of.accepted_charge.as_ref(), of.rejected_charge.as_ref()],
                     "2200C",
@@ -302,6 +328,7 @@ pub(crate) fn check_written(sources: &[SourceLevel<'_>]) -> Result<(), Error> {
         }
         if let Some(of) = &receiver.batch {
             let said = written(
+                &of.statuses,
                 [of.accepted_claims.as_ref(), of.rejected_claims.as_ref()],
                 [of.accepted_charge.as_ref(), of.rejected_charge.as_ref()],
                 "2200B",
@@ -313,24 +340,26 @@ pub(crate) fn check_written(sources: &[SourceLevel<'_>]) -> Result<(), Error> {
 }
 
 fn written(
+    statuses: &[Stc<'_>],
     counts: [Option<&Qty<'_>>; 2],
     charges: [Option<&Amt<'_>>; 2],
     loop_id: &'static str,
 ) -> Said {
-    let place = |tag| Place {
+    let place = |tag, element| Place {
         guide: GUIDE.id,
         loop_id,
         segment: Some(tag),
-        element: 2,
+        element,
         ..Place::default()
     };
-    let [accepted, rejected] = counts.map(|of| count(of, place(QTY)));
-    let [accepted_charge, rejected_charge] = charges.map(|of| amount(of, place(AMT)));
+    let [accepted, rejected] = counts.map(|of| count(of, place(QTY, 2)));
+    let [accepted_charge, rejected_charge] = charges.map(|of| amount(of, place(AMT, 2)));
     Said {
         accepted,
         rejected,
         accepted_charge,
         rejected_charge,
+        charge: total_charge(statuses, Some(place(STC, 4))),
     }
 }
 
