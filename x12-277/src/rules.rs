@@ -17,7 +17,7 @@ x12_core::rules! {
     { meaning: "QTY says another number of accepted or rejected claims than stand below the level with STC03 WQ or U.",
       cause: "Claims were left out of the report, or counted in another way.", fix: "Compare with the batch that was sent: claims that are not named are still open.", snip: 3 }
     CHARGE_DIFFERS = 0556 Error "charge of claims is not that of the claims below"
-    { meaning: "AMT says another charge of accepted or rejected claims, or STC04 of the level another charge of both, than the claims below add up to.",
+    { meaning: "The charge of accepted or rejected claims (AMT), or of both (STC04), is not what the claims below add up to.",
       cause: "Claims were left out of the report, or their charges were changed.", fix: "Compare with the batch that was sent.", snip: 3 }
     SUM_TOO_LARGE = 0557 Error "sum has more digits than can be held exactly"
     { meaning: "The charge could not be compared.", cause: "Damaged or hostile data.", fix: "Look at the amounts.", snip: 3 }
