@@ -158,7 +158,8 @@ impl Claim {
     }
 
     /// The claim as its file will say it: without what is never sent, without what says again what stands elsewhere,
-    /// and with a member as the subscriber. Reading the file gives this claim.
+    /// and with a member as the subscriber. Reading the file gives this claim, but for the letters that writing changes and
+    /// for optional texts that are there and empty: they are not written, and come back as `None`.
     #[must_use]
     pub fn as_sent(&self) -> Self {
         let mut claim = self.with_member_as_subscriber().into_owned();

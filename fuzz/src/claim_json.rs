@@ -86,16 +86,9 @@ fn write(claims: &[Claim], envelope: &ClaimEnvelope) -> Option<(Vec<u8>, Vec<Str
 }
 
 fn read(file: &[u8]) -> (ClaimEnvelope, Vec<Claim>) {
-    let read = from_slice::<Assembler>(file, &ReadOptions::default());
-    assert!(read.stop.is_none(), "a written file is not whole");
-    let fault = read
-        .findings
-        .iter()
-        .find(|of| of.severity == Severity::Error || of.rule.number < FIRST_OF_CLAIMS);
-    assert!(fault.is_none(), "a written file has a fault: {fault:?}");
     let mut envelope = None;
     let mut claims = Vec::new();
-    for event in read.events.into_iter().flatten() {
+    for event in events_of_written(file) {
         match event {
             ClaimEvent::Batch(of, _) => {
                 envelope.get_or_insert(*of.expect("an envelope that we wrote"));
@@ -108,8 +101,20 @@ fn read(file: &[u8]) -> (ClaimEnvelope, Vec<Claim>) {
     (envelope.expect("a batch"), claims)
 }
 
+/// What a file of ours holds: it is whole and has no fault of form.
+pub(crate) fn events_of_written(file: &[u8]) -> impl Iterator<Item = ClaimEvent> {
+    let read = from_slice::<Assembler>(file, &ReadOptions::default());
+    assert!(read.stop.is_none(), "a written file is not whole");
+    let fault = read
+        .findings
+        .iter()
+        .find(|of| of.severity == Severity::Error || of.rule.number < FIRST_OF_CLAIMS);
+    assert!(fault.is_none(), "a written file has a fault: {fault:?}");
+    read.events.into_iter().flatten()
+}
+
 /// Rules of form have numbers below this one; those above weigh what a claim says.
-pub(crate) const FIRST_OF_CLAIMS: u16 = 600;
+const FIRST_OF_CLAIMS: u16 = 600;
 
 /// Levels that differed only in letters may come together the second time, in another order.
 fn in_order(claims: &[Claim]) -> Vec<&Claim> {

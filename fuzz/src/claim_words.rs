@@ -5,12 +5,10 @@ use std::sync::OnceLock;
 
 use claim_model::{Claim, may_be_sent};
 use serde_json::{Value, json};
-use x12_837p::claim::{
-    Assembler, ClaimEnvelope, ClaimError, ClaimEvent, ClaimWriter, Letters, WriteOptions,
-};
-use x12_core::{Delimiters, ReadOptions, Severity};
+use x12_837p::claim::{ClaimEnvelope, ClaimError, ClaimEvent, ClaimWriter, Letters, WriteOptions};
+use x12_core::Delimiters;
 
-use crate::{claim_json::FIRST_OF_CLAIMS, json::texts, reading::from_slice};
+use crate::{claim_json::events_of_written, json::texts};
 
 /// The first claim of each scenario with an envelope, and where the texts of both are.
 fn scenarios() -> &'static [(Value, Vec<String>)] {
@@ -122,16 +120,9 @@ fn shape(file: &[u8], delimiters: Delimiters) -> Vec<&[u8]> {
 
 /// Everything but the fields that were changed is as it was sent.
 fn check_read(file: &[u8], given: &Value, claim: &Claim, changed: &[&str]) {
-    let read = from_slice::<Assembler>(file, &ReadOptions::default());
-    assert!(read.stop.is_none(), "a written file is not whole");
-    let fault = read
-        .findings
-        .iter()
-        .find(|of| of.severity == Severity::Error || of.rule.number < FIRST_OF_CLAIMS);
-    assert!(fault.is_none(), "a written file has a fault: {fault:?}");
     let mut claims = Vec::new();
     let mut envelopes = Vec::new();
-    for event in read.events.into_iter().flatten() {
+    for event in events_of_written(file) {
         match event {
             ClaimEvent::Batch(of, _) => envelopes.push(of.expect("an envelope that we wrote")),
             ClaimEvent::Claim(claim) => claims.push(claim),
@@ -177,12 +168,16 @@ fn compare(sent: &Value, back: &Value, at: &mut String, changed: &[&str]) {
 }
 
 /// Capitals, cleaning and the punctuation of numbers change no letter and no digit; amounts come in their shortest form.
+/// An optional text without anything in it is as good as none.
 fn letters(of: &Value) -> Option<String> {
     let text = match of {
         Value::Null => return None,
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
+    if text.trim().is_empty() {
+        return None;
+    }
     let number = x12_core::parse_decimal(text.as_bytes()).ok();
     let text = number.map_or(text, |number| number.normalize().to_string());
     let kept = text.chars().filter(char::is_ascii_alphanumeric);

@@ -2,7 +2,8 @@
 
 use x12_835::{EraOptions, Remittance, collect, write};
 use x12_core::{
-    Date, Delimiters, Envelope, GroupHeader, InterchangeHeader, Severity, Span, TransactionHeader,
+    Date, Delimiters, Diagnostic, Envelope, Error, GroupHeader, InterchangeHeader, Severity, Span,
+    TransactionHeader,
 };
 
 pub(crate) fn envelope() -> Envelope {
@@ -22,8 +23,20 @@ pub(crate) fn envelope() -> Envelope {
     }
 }
 
-/// Rules of structure and of values have numbers below this one; those above weigh what a remittance says.
-pub(crate) const FIRST_OF_GUIDE: u16 = 400;
+/// Rules of structure and of values have numbers below this one; those above weigh what a file says.
+const FIRST_OF_GUIDE: u16 = 400;
+
+/// Fails where a file that was written cannot be read to its end, or breaks its guide.
+pub(crate) fn check_written(error: Option<&Error>, findings: &[Diagnostic]) {
+    assert!(error.is_none(), "what was written cannot be read");
+    let broken = findings
+        .iter()
+        .find(|of| of.severity == Severity::Error && of.rule.number < FIRST_OF_GUIDE);
+    assert!(
+        broken.is_none(),
+        "what was written breaks the guide: {broken:?}"
+    );
+}
 
 /// Reads `data`, writes it if the writer accepts it, and reads that again.
 pub fn round_trip_835(data: &[u8]) {
@@ -38,15 +51,7 @@ pub fn round_trip_835(data: &[u8]) {
                 continue;
             };
             let file = collect(&bytes, &options);
-            assert!(file.error.is_none(), "what was written cannot be read");
-            let broken = file
-                .findings
-                .iter()
-                .find(|of| of.severity == Severity::Error && of.rule.number < FIRST_OF_GUIDE);
-            assert!(
-                broken.is_none(),
-                "what was written breaks the guide: {broken:?}"
-            );
+            check_written(file.error.as_ref(), &file.findings);
             let again = write(Vec::new(), delimiters, &envelope(), &file.remittances);
             assert_eq!(again.ok(), Some(bytes.clone()), "not canonical");
             let [second] = &file.remittances[..] else {

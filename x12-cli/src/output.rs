@@ -53,8 +53,7 @@ struct Escaping<W>(W);
 impl<W: Write> Write for Escaping<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Strings come whole, so that no character is cut.
-        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        let mut rest = text;
+        let mut rest = std::str::from_utf8(bytes).map_err(io::Error::other)?;
         let unsafe_here = |character: char| is_unsafe(character) && character != '\n';
         while let Some((at, found)) = rest.char_indices().find(|(_, char)| unsafe_here(*char)) {
             let (before, behind) = rest.split_at(at);

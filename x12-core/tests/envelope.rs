@@ -437,6 +437,27 @@ fn blank_segments() {
     );
 }
 
+/// Where reading stops, what stands before that place is named all the same.
+#[test]
+fn blank_segments_before_a_cut() {
+    for (text, numbers) in [
+        (format!("{ISA}~~GS*ZZ*A"), vec![201, 201]),
+        (format!("{ISA}{GS}~"), vec![201]),
+        (
+            format!("{ISA}{GS}ST*999*0001*TEST1~~CLP*A*1~ ~CLP*B"),
+            vec![201, 201],
+        ),
+    ] {
+        let seen = see(&text);
+        assert_eq!((seen.numbers(), seen.error), (numbers, 902), "{text}");
+    }
+    let long = format!("{ISA}{GS}~NTE*{}~", "X".repeat(1 << 20));
+    let mut limits = options();
+    limits.limits.segment_bytes = 1_000;
+    let seen = see_with(&long, limits);
+    assert_eq!((seen.numbers(), seen.error), (vec![201], 904));
+}
+
 #[test]
 fn identifiers_in_lower_case() {
     for tag in ["GS", "ST", "CLP", "SE", "GE", "IEA"] {

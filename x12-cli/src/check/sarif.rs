@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use x12_core::{Place, Rule, Severity};
 
 use super::{File, Found, Report, Tally};
-use crate::input;
+use crate::{input, output};
 
 #[derive(Default)]
 pub(crate) struct Sarif {
@@ -54,7 +54,8 @@ impl Report for Sarif {
         if let (Some(form_box), Some(object)) = (found.form_box, result.as_object_mut()) {
             object.insert("properties".to_owned(), json!({ "box": form_box }));
         }
-        write!(out, "\n{result}")
+        out.write_all(b"\n")?;
+        output::json(out, &result)
     }
 
     fn file_end(&mut self, _: &mut dyn Write, _: &File<'_>, _: Tally) -> io::Result<()> {

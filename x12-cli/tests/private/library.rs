@@ -48,12 +48,12 @@ impl Seen {
     }
 }
 
-/// Events to the end, or to an error.
-macro_rules! drain {
-    ($events:ident, $seen:ident, $file:ident) => {{
+/// Events or segments to the end, or to an error, and what gave them.
+macro_rules! to_the_end {
+    ($steps:ident, $seen:ident, $file:ident) => {{
         loop {
-            match $events.next() {
-                Ok(Some(event)) => $seen.silent(&$file.name, &event),
+            match $steps.next() {
+                Ok(Some(step)) => $seen.silent(&$file.name, &step),
                 Ok(None) => break,
                 Err(error) => {
                     $seen.error(&$file.name, &error);
@@ -61,11 +61,18 @@ macro_rules! drain {
                 }
             }
         }
+        $seen.silent(&$file.name, &$steps);
+    }};
+}
+
+/// The same of events, with their findings.
+macro_rules! drain {
+    ($events:ident, $seen:ident, $file:ident) => {{
+        to_the_end!($events, $seen, $file);
         for finding in $events.take_findings() {
             $seen.text(&$file.name, &finding.to_string());
             $seen.silent(&$file.name, &finding);
         }
-        $seen.silent(&$file.name, &$events);
     }};
 }
 
@@ -91,28 +98,11 @@ fn acknowledged<G: Assemble>(seen: &mut Seen, file: &Marked) {
     seen.silent(&file.name, &answers);
 }
 
-/// Segments without their meaning.
-macro_rules! tokens {
-    ($tokens:ident, $seen:ident, $file:ident) => {{
-        loop {
-            match $tokens.next() {
-                Ok(Some(token)) => $seen.silent(&$file.name, &token),
-                Ok(None) => break,
-                Err(error) => {
-                    $seen.error(&$file.name, &error);
-                    break;
-                }
-            }
-        }
-        $seen.silent(&$file.name, &$tokens);
-    }};
-}
-
 fn read(seen: &mut Seen, file: &Marked) {
     let mut tokens = Tokens::new(&file.bytes);
-    tokens!(tokens, seen, file);
+    to_the_end!(tokens, seen, file);
     let mut tokens = TokenReader::new(&file.bytes[..]);
-    tokens!(tokens, seen, file);
+    to_the_end!(tokens, seen, file);
     let options = ReadOptions::default();
     match file.kind {
         HostileKind::Era => {

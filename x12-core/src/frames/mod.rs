@@ -162,11 +162,18 @@ impl Frames {
         loop {
             let waiting = self.lexer.waiting();
             if waiting.is_empty() {
-                match self.lexer.more(window, &self.options.limits)? {
-                    Lexed::Segments => {}
-                    Lexed::NeedMore => return self.need_more(window, findings),
+                match self.lexer.more(window, &self.options.limits) {
+                    Ok(Lexed::Segments) => {}
+                    Ok(Lexed::NeedMore) => return self.need_more(window, findings),
                     // A unit is whole only when the segment behind it was seen.
-                    Lexed::End => return Err(self.truncated(window)),
+                    Ok(Lexed::End) => {
+                        self.report_blanks(findings);
+                        return Err(self.truncated(window));
+                    }
+                    Err(error) => {
+                        self.report_blanks(findings);
+                        return Err(error);
+                    }
                 }
                 continue;
             }
