@@ -48,11 +48,11 @@ pub fn claim_words(data: &[u8]) {
         rest = behind;
     }
     let options = options(*flags);
-    let Some((file, claim)) = write(&given, &options) else {
+    let Some((file, claim, sent_by)) = write(&given, &options) else {
         return;
     };
-    check_read(&file, &given, &claim, &changed);
-    if comparable && let Some((other, _)) = write(&harmless, &options) {
+    check_read(&file, &claim, &sent_by, &changed);
+    if comparable && let Some((other, ..)) = write(&harmless, &options) {
         let delimiters = delimiters(*flags);
         assert_eq!(
             shape(&file, delimiters),
@@ -90,11 +90,11 @@ fn options(flags: u8) -> WriteOptions {
         .only_differences(false)
 }
 
-/// The file and the claim; `None` where the values are no claim, or may not be sent.
-fn write(whole: &Value, options: &WriteOptions) -> Option<(Vec<u8>, Claim)> {
+/// The file, the claim and its envelope; `None` where the values are no claim, or may not be sent.
+fn write(whole: &Value, options: &WriteOptions) -> Option<(Vec<u8>, Claim, ClaimEnvelope)> {
     let claim: Claim = serde_json::from_value(whole["claim"].clone()).ok()?;
     let envelope: ClaimEnvelope = serde_json::from_value(whole["envelope"].clone()).ok()?;
-    let mut writer = ClaimWriter::new(Vec::new(), envelope, options.clone()).ok()?;
+    let mut writer = ClaimWriter::new(Vec::new(), envelope.clone(), options.clone()).ok()?;
     match writer.add(&claim) {
         Ok(_) => {}
         Err(ClaimError::Refused(findings)) => {
@@ -104,7 +104,7 @@ fn write(whole: &Value, options: &WriteOptions) -> Option<(Vec<u8>, Claim)> {
         Err(error) => panic!("an output in memory failed: {error}"),
     }
     let file = writer.finish().expect("the claim was taken");
-    Some((file, claim))
+    Some((file, claim, envelope))
 }
 
 /// The identifier of each segment, found with nothing but the terminator.
@@ -119,7 +119,7 @@ fn shape(file: &[u8], delimiters: Delimiters) -> Vec<&[u8]> {
 }
 
 /// Everything but the fields that were changed is as it was sent.
-fn check_read(file: &[u8], given: &Value, claim: &Claim, changed: &[&str]) {
+fn check_read(file: &[u8], claim: &Claim, sent_by: &ClaimEnvelope, changed: &[&str]) {
     let mut claims = Vec::new();
     let mut envelopes = Vec::new();
     for event in events_of_written(file) {
@@ -133,7 +133,7 @@ fn check_read(file: &[u8], given: &Value, claim: &Claim, changed: &[&str]) {
     let ([back], [envelope]) = (&claims[..], &envelopes[..]) else {
         panic!("one claim became {}", claims.len());
     };
-    let sent = json!({ "claim": claim.as_sent(), "envelope": given["envelope"] });
+    let sent = json!({ "claim": claim.as_sent(), "envelope": sent_by });
     let back = json!({ "claim": back.as_sent(), "envelope": envelope });
     compare(&sent, &back, &mut String::new(), changed);
 }

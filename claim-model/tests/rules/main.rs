@@ -17,6 +17,7 @@ mod billing;
 mod body;
 mod coordination;
 mod coverage;
+mod edges;
 mod lines;
 mod providers;
 #[cfg(feature = "schema")]
@@ -25,7 +26,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use claim_model::{Batch, CheckOptions, Claim, rules};
+use claim_model::{Batch, CheckOptions, Claim, Detail, SessionCount, rules};
 use common::{day, good, good_secondary, short};
 
 /// What is done to a good claim, and what must be found: `number field box`, with `-` for no box.
@@ -58,6 +59,7 @@ fn cases() -> Vec<Case> {
         providers::cases(),
         lines::cases(),
         coordination::cases(),
+        edges::cases(),
     ]
     .into_iter()
     .flatten()
@@ -128,6 +130,36 @@ fn a_number_used_twice_in_a_batch() {
     let mut next = good();
     next.patient_control_number = "SH-10002".parse().unwrap();
     assert_eq!(batch.see(&next), None);
+    batch.forget(&claim);
+    assert_eq!(batch.see(&claim), None);
+    assert!(batch.see(&next).is_some());
+}
+
+/// How far a decision is from explaining the charge, and its payment from that of its lines.
+#[test]
+fn sums_say_what_they_should_be() {
+    let mut claim = good_secondary();
+    claim.other_coverages[0].decision.as_mut().unwrap().paid = Some(common::dollars("41"));
+    let found = claim.check(&OPTIONS());
+    let details: Vec<_> = found.iter().map(|of| &of.detail).collect();
+    let amount = |expected, found| Detail::Amount { expected, found };
+    assert_eq!(
+        details,
+        [
+            &amount(150.into(), 151.into()),
+            &amount(40.into(), 41.into())
+        ]
+    );
+    let mut claim = good();
+    claim.session_count = Some(SessionCount {
+        authorization: None,
+        allowed: 6,
+        used: 6,
+        valid: None,
+    });
+    let found = claim.check(&OPTIONS());
+    let details: Vec<_> = found.iter().map(|of| &of.detail).collect();
+    assert_eq!(details, [&Detail::Count { most: 6, found: 7 }]);
 }
 
 #[test]

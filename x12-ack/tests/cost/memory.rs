@@ -76,6 +76,12 @@ fn claims() {
     check::<x12_837p::Assembler>(HostileKind::Claims);
 }
 
+/// The reader that gives claims in CMS-1500 words.
+#[test]
+fn claims_in_words() {
+    check::<x12_837p::claim::Assembler>(HostileKind::Claims);
+}
+
 #[test]
 fn statuses() {
     check::<x12_277::Assembler>(HostileKind::Statuses);
