@@ -110,7 +110,7 @@ fn units(out: &mut Vec<Finding>, at: At<'_>, line: &ServiceLine) {
 
 /// Codes of anesthesia are 00100 to 01999.
 fn is_anesthesia(code: &str) -> bool {
-    code.len() == 5 && code.starts_with("00") | code.starts_with("01")
+    code.len() == 5 && (code.starts_with("00") || code.starts_with("01"))
 }
 
 /// A procedure, billed or paid. That it is there, its owner says.

@@ -126,6 +126,16 @@ pub fn cases() -> Vec<Case> {
             },
             &[],
         ),
+        // From yesterday to tomorrow.
+        case(
+            |c| {
+                c.lines[0].dates = Some(Period {
+                    from: day(2025, 2, 28),
+                    to: Some(day(2025, 3, 2)),
+                })
+            },
+            &["0705 lines[0].dates 24A"],
+        ),
         // The insured of workers' compensation is the employer.
         case(
             |c| {
