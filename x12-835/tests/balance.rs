@@ -290,6 +290,14 @@ fn sums_past_28_digits() {
         ))
         .contains(&407)
     );
+    // One sum of the lines is enough.
+    for (charge, paid) in [(most.as_str(), "0"), ("0", most.as_str())] {
+        let lines: String = (0..9)
+            .map(|_| format!("SVC*HC:1*{charge}*{paid}~"))
+            .collect();
+        let claim = format!("CLP*A*1*1*1**12*B*11*1~{NAME}{lines}");
+        assert!(found(&payment("1", &claim)).contains(&407));
+    }
     let adjustments: String = (0..9)
         .map(|_| format!("PLB*P*20251231*WO:A*{most}~"))
         .collect();

@@ -10,7 +10,7 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use x12_835::{EraOptions, collect};
+use x12_835::{EraOptions, collect, sum_adjustments};
 use x12_core::{Detail, rust_decimal::Decimal};
 
 /// Group and amount of each adjustment, a segment each.
@@ -225,6 +225,8 @@ proptest! {
 
         let payment = &read.remittances[0];
         let of_file = payment.claims().next().expect("a claim");
+        let own = sum_adjustments(&of_file.adjustments);
+        prop_assert_eq!(own, Some(total(&claim.adjustments)));
         let holds = said.iter().all(|(number, _)| *number == 416);
         prop_assert!(holds || !of_file.surely_balanced(), "a quick look that overlooks: {}", file);
         prop_assert!(!holds || !claim.is_usual() || of_file.surely_balanced(), "a usual claim: {}", file);

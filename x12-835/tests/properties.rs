@@ -547,21 +547,27 @@ fn units_out_of_order_are_named() {
         assert!(file.error.is_none());
         assert_eq!(file.remittances[0].claims().count(), 1);
         assert!(file.remittances[0].totals.as_ref().unwrap().is_balanced());
-        common::numbers(&file.findings)
+        let said = file.findings.iter();
+        said.map(|of| (of.rule.number, of.place.loop_id))
+            .collect::<Vec<_>>()
     };
     let plb = "PLB*1234567893*20251231*L6:ICN700*-5.25~\n";
     let moved = |text: &str| {
         text.replace(plb, "")
             .replace("LX*1~\n", &format!("{plb}LX*1~\n"))
     };
-    assert_ne!(read(&moved), Vec::<u16>::new(), "PLB before the claims");
+    assert_eq!(
+        read(&moved),
+        [(207, "2000"), (207, "2100")],
+        "PLB before the claims"
+    );
     assert_eq!(
         read(&|text| text.replace("LX*1~\n", "").replace("SE*21*", "SE*20*")),
-        [414]
+        [(414, "2100")]
     );
     let empty = |text: &str| {
         text.replace("LX*1~\n", "LX*1~\nLX*2~\n")
             .replace("SE*21*", "SE*22*")
     };
-    assert_eq!(read(&empty), [208], "a group without claims");
+    assert_eq!(read(&empty), [(208, "2000")], "a group without claims");
 }

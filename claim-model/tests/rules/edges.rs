@@ -1,8 +1,9 @@
 //! Claims at the edge of a rule: what is just allowed, and what just is not.
 
 use claim_model::{
-    Claim, ClaimFilingIndicator, Decision, MemberId, Npi, OtherCoverage, Paperwork, PartyName,
-    Patient, Period, PersonName, RelatedCause, Relationship, SessionCount, Sex, Transmission,
+    Claim, ClaimFilingIndicator, ClaimNote, ClaimNoteKind, Decision, MemberId, Npi, OtherCoverage,
+    Paperwork, PartyName, Patient, Period, PersonName, Provider, ProviderId, ProviderIdKind,
+    RelatedCause, Relationship, SessionCount, Sex, Transmission,
 };
 
 use super::{Case, case, common::*, second};
@@ -37,6 +38,15 @@ fn paper(number: String) -> impl FnOnce(&mut Claim) {
             transmission: Transmission::Fax,
             control_number: Some(number.into()),
         }]
+    }
+}
+
+fn note(text: String) -> impl FnOnce(&mut Claim) {
+    |claim| {
+        claim.note = Some(ClaimNote {
+            kind: ClaimNoteKind::default(),
+            text: text.into(),
+        })
     }
 }
 
@@ -135,6 +145,38 @@ pub fn cases() -> Vec<Case> {
                 })
             },
             &["0705 lines[0].dates 24A"],
+        ),
+        // Blanks are no text, and none at the end makes a text too long.
+        case(note("  ".to_owned()), &["0602 note.text 19"]),
+        case(note(" x".to_owned()), &[]),
+        case(note("x".repeat(80) + "  "), &[]),
+        case(note("x".repeat(81) + " "), &["0670 note.text 19"]),
+        // Two numbers of two kinds.
+        case(
+            |c| {
+                let number = |kind| ProviderId {
+                    kind,
+                    id: "KA6663".into(),
+                    payer_id: None,
+                };
+                let kinds = [ProviderIdKind::StateLicense, ProviderIdKind::Upin];
+                let provider = c.rendering_provider.as_mut().unwrap();
+                provider.npi = None;
+                provider.other_ids = kinds.map(number).to_vec();
+            },
+            &[],
+        ),
+        // Who sold a service is sent without a name.
+        case(
+            |c| {
+                let line = &mut c.lines[0];
+                line.purchased_service_provider = Some(Provider {
+                    name: PartyName::default(),
+                    taxonomy: None,
+                    ..chen()
+                });
+            },
+            &[],
         ),
         // The insured of workers' compensation is the employer.
         case(
