@@ -3,7 +3,7 @@
 use claim_model::{
     Claim, ClaimFilingIndicator, ClaimNote, ClaimNoteKind, Decision, MemberId, Npi, OtherCoverage,
     Paperwork, PartyName, Patient, Period, PersonName, Provider, ProviderId, ProviderIdKind,
-    RelatedCause, Relationship, SessionCount, Sex, Transmission,
+    RelatedCause, Relationship, SessionCount, Sex, Transmission, Units,
 };
 
 use super::{Case, case, common::*, second};
@@ -38,6 +38,19 @@ fn paper(number: String) -> impl FnOnce(&mut Claim) {
             transmission: Transmission::Fax,
             control_number: Some(number.into()),
         }]
+    }
+}
+
+fn abroad(
+    country: &'static str,
+    state: Option<&'static str>,
+    code: Option<&'static str>,
+) -> impl FnOnce(&mut Claim) {
+    move |claim| {
+        let address = claim.coverage.subscriber.address.as_mut().unwrap();
+        address.country = Some(country.into());
+        address.state = state.map(Into::into);
+        address.postal_code = code.map(Into::into);
     }
 }
 
@@ -151,6 +164,23 @@ pub fn cases() -> Vec<Case> {
         case(note(" x".to_owned()), &[]),
         case(note("x".repeat(80) + "  "), &[]),
         case(note("x".repeat(81) + " "), &["0670 note.text 19"]),
+        // Zeros behind the point are no digits.
+        case(|c| c.lines[0].units = Units::Units(number("1.1250")), &[]),
+        case(
+            |c| c.lines[0].units = Units::Units(number("1.1255")),
+            &["0605 lines[0].units.units 24G"],
+        ),
+        // Other countries have other codes, or none.
+        case(abroad("CA", Some("ON"), Some("K1A 0B1")), &[]),
+        case(abroad("IE", None, None), &[]),
+        case(
+            |c| {
+                abroad("AU", None, None)(c);
+                let address = c.coverage.subscriber.address.as_mut().unwrap();
+                address.subdivision = Some("NSW".into());
+            },
+            &[],
+        ),
         // Two numbers of two kinds.
         case(
             |c| {
@@ -219,6 +249,7 @@ pub fn cases() -> Vec<Case> {
             },
             &[],
         ),
+        second(|c| c.lines[0].decisions[0].units = number("0.0000"), &[]),
         second(
             |c| c.lines[0].decisions[0].bundled_into = Some(0),
             &["0730 lines[0].decisions[0].bundled_into 24"],
