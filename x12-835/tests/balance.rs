@@ -27,7 +27,7 @@ mod common;
 
 use common::numbers;
 use x12_835::{EraOptions, collect};
-use x12_core::{Detail, rust_decimal::Decimal};
+use x12_core::{Detail, Limits, rust_decimal::Decimal};
 
 fn plus_a_cent(amount: &str) -> String {
     common::number(amount.parse::<Decimal>().unwrap() + Decimal::new(1, 2))
@@ -357,4 +357,22 @@ fn duplicates_are_noticed_whatever_stands_between() {
         .map(|of| (of.rule.number, of.place.transaction))
         .collect();
     assert_eq!(found, [(412, 2), (411, 3), (411, 4)]);
+}
+
+/// What is remembered of earlier payments has a limit; those before it are still known.
+#[test]
+fn duplicates_of_remembered_payments() {
+    let payment = |trace: &str| edited("R01", &[("EFT20250301001", trace)]);
+    let input = ["ONE1", "TWO2", "TWO2", "ONE1"].map(payment).concat();
+    let remembering = |payments: usize| {
+        let mut limits = Limits::default();
+        // Each takes two places: its number, and its number with its content.
+        limits.control_numbers = payments * 2;
+        let file = collect(input.as_bytes(), &EraOptions::default().limits(limits));
+        let found = file.findings.iter().filter(|of| of.rule.number == 411);
+        found.map(|of| of.place.transaction).collect::<Vec<_>>()
+    };
+    assert_eq!(remembering(2), [3, 4]);
+    assert_eq!(remembering(1), [4]);
+    assert_eq!(remembering(0), Vec::<u32>::new());
 }

@@ -181,6 +181,15 @@ pub fn cases() -> Vec<Case> {
             },
             &[],
         ),
+        // Three ways to reach an office.
+        case(
+            |c| {
+                let contact = &mut c.billing_provider.contacts[0];
+                contact.fax = Some("503-555-0112".into());
+                contact.email = Some("billing@example.com".into());
+            },
+            &[],
+        ),
         // Two numbers of two kinds.
         case(
             |c| {
