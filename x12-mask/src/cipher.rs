@@ -13,7 +13,7 @@ use fpe::ff1::FF1;
 use crate::numerals::{LONGEST, Numerals, last_of};
 
 /// More than six times the bits of the largest set, so that what is known of many values says nothing of the others.
-const ROUNDS: u8 = 192;
+const ROUNDS: usize = 192;
 /// The least set that FF1 may be used for.
 const SMALL: u64 = 1_000_000;
 
@@ -79,16 +79,20 @@ impl Cipher {
 
     /// The number below `size` that stands for `value`; `size` is small.
     pub(crate) fn number(&self, tweak: &[u8], value: u64, size: u64) -> u64 {
-        let seed = self.digest(&[&size.to_be_bytes(), tweak]);
+        let seed = u128::from_be_bytes(self.digest(&[&size.to_be_bytes(), tweak]));
+        // All at once, which a processor does several times as fast as one behind the other.
+        let mut keys = [Array([0; 16]); ROUNDS];
+        for (round, key) in (0_u64..).zip(&mut keys) {
+            *key = Array(block(seed, round, None));
+        }
+        self.small.encrypt_blocks(&mut keys);
         let mut value = value.checked_rem(size).unwrap_or(0);
-        for round in 0..ROUNDS {
-            let key = self
-                .random(&seed, round, None)
-                .checked_rem(size)
-                .unwrap_or(0);
+        for (round, key) in (0_u64..).zip(keys) {
+            let key = number(key.0).checked_rem(size).unwrap_or(0);
             let partner = key.wrapping_add(size).wrapping_sub(value).checked_rem(size);
             let partner = partner.unwrap_or(0);
-            if self.random(&seed, round, Some(value.max(partner))) & 1 == 1 {
+            let pair = block(seed, round, Some(value.max(partner)));
+            if number(encrypt(&self.small, pair)) & 1 == 1 {
                 value = partner;
             }
         }
@@ -112,16 +116,19 @@ impl Cipher {
             }
         }
     }
+}
 
-    /// A random number for a round, or for a pair in it.
-    fn random(&self, seed: &Block, round: u8, pair: Option<u64>) -> u64 {
-        let mut block = u128::from_be_bytes(*seed);
-        block ^= u128::from(round).wrapping_shl(72)
-            ^ u128::from(pair.is_some()).wrapping_shl(64)
-            ^ u128::from(pair.unwrap_or(0));
-        let made = u128::from_be_bytes(encrypt(&self.small, block.to_be_bytes()));
-        u64::try_from(made.wrapping_shr(64)).unwrap_or(0)
-    }
+/// What is encrypted for a round, or for a pair in it.
+fn block(seed: u128, round: u64, pair: Option<u64>) -> Block {
+    let round = u128::from(round).wrapping_shl(72);
+    let has_pair = u128::from(pair.is_some()).wrapping_shl(64);
+    (seed ^ round ^ has_pair ^ u128::from(pair.unwrap_or(0))).to_be_bytes()
+}
+
+/// The random number that an encrypted block is.
+fn number(block: Block) -> u64 {
+    let high = u128::from_be_bytes(block).wrapping_shr(64);
+    u64::try_from(high).unwrap_or(0)
 }
 
 fn encrypt(cipher: &Aes256, block: Block) -> Block {
@@ -169,5 +176,20 @@ mod tests {
             counts.iter().all(|count| (305..=495).contains(count)),
             "{counts:?}"
         );
+    }
+
+    /// Copies that are made with another version of this crate still join: what stands for a number stays.
+    #[test]
+    fn numbers_stay_what_they_are() {
+        let cipher = cipher();
+        for (size, expected) in [
+            (10, [6, 0, 7, 4, 5]),
+            (26, [11, 13, 10, 7, 3]),
+            (1_826, [1_393, 328, 848, 654, 923]),
+            (999_983, [825_555, 577_625, 183_256, 827_095, 993_542]),
+        ] {
+            let made = [0, 7, 14, 21, 28].map(|value| cipher.number(b"tweak", value, size));
+            assert_eq!(made, expected, "{size}");
+        }
     }
 }

@@ -104,6 +104,7 @@ pub fn cases() -> Vec<Case> {
             &["0631 billing_provider.npi 33a"],
         ),
         case(street("PostOffice Box 4"), &[]),
+        case(street("Post OfficeBox 4"), &[]),
         case(street("P.O.Box Elm"), BOX),
         case(street("Shoppo Box 4"), &[]),
         // Born on the day of the service.
@@ -160,6 +161,11 @@ pub fn cases() -> Vec<Case> {
             &["0705 lines[0].dates 24A"],
         ),
         // Blanks are no text, and none at the end makes a text too long.
+        case(street("  "), &["0613 billing_provider.address.line_1 33"]),
+        case(
+            |c| c.prior_authorization = Some((&*("1".repeat(50) + " ")).into()),
+            &[],
+        ),
         case(note("  ".to_owned()), &["0602 note.text 19"]),
         case(note(" x".to_owned()), &[]),
         case(note("x".repeat(80) + "  "), &[]),
@@ -188,6 +194,17 @@ pub fn cases() -> Vec<Case> {
                 contact.fax = Some("503-555-0112".into());
                 contact.email = Some("billing@example.com".into());
             },
+            &[],
+        ),
+        case(
+            |c| {
+                let contact = &mut c.billing_provider.contacts[0];
+                contact.fax = contact.phone.take();
+            },
+            &[],
+        ),
+        case(
+            |c| c.billing_provider.contacts[0].extension = Some("12".into()),
             &[],
         ),
         // Two numbers of two kinds.
