@@ -508,6 +508,7 @@ fn envelope_values_that_do_not_fit() {
     assert_eq!(refused(|of| of.receiver_id = "A~B".into()), at("ISA08"));
     assert_eq!(refused(|of| of.receiver_id = "É".into()), at("ISA08"));
     assert_eq!(refused(|of| of.sender_id = String::new()), at("ISA06"));
+    assert_eq!(refused(|of| of.sender_id = " A".into()), at("ISA06"));
     assert_eq!(refused(|of| of.sender_qualifier = "Z".into()), at("ISA05"));
     assert_eq!(
         refused(|of| of.receiver_qualifier = "ZZZ".into()),
@@ -518,6 +519,10 @@ fn envelope_values_that_do_not_fit() {
         refused(|of| of.interchange_control_number = 1_000_000_000),
         at("ISA13")
     );
+    let mut largest = envelope();
+    largest.interchange_control_number = 999_999_999;
+    largest.group_control_number = 999_999_999;
+    assert!(whole(&largest, Delimiters::USUAL, "0001").is_ok());
     assert_eq!(refused(|of| of.group_control_number = 0), at("GS06"));
     assert_eq!(
         refused(|of| of.group_control_number = 1_000_000_000),

@@ -116,9 +116,9 @@ impl<W: Write> Writer<W> {
         let widths = crate::delimiters::ISA_WIDTHS;
         for (number, (value, width)) in (1_u16..).zip(values.iter().zip(widths)) {
             let is_separator = number == 11 || number == 16;
-            // Padding is the writer's work.
+            // Padding is the writer's work, and an id of nothing is nothing but padding.
             let is_id = number == 6 || number == 8;
-            if is_id && (value.starts_with(' ') || value.trim_end().is_empty()) {
+            if is_id && value.starts_with(' ') {
                 return Err(refuse_envelope("ISA", number));
             }
             if value.len() != width || (!is_separator && !clean(value, &d)) {
