@@ -135,7 +135,9 @@ fn claims_stand_below_their_people() {
     let back = collect(written.as_bytes(), &ReadOptions::default());
     assert_eq!(named(&back.findings), Vec::<String>::new());
     assert_eq!(rewritten(&back.reports[0]).unwrap(), written.as_bytes());
-    assert_eq!(back.reports[0].totals().unwrap().claims, 6);
+    let totals = back.reports[0].totals().unwrap();
+    assert_eq!((totals.levels, totals.claims, totals.lines), (9, 6, 0));
+    assert_eq!(totals.charge, Some(1_000.into()));
     assert_eq!(set.findings, []);
 }
 

@@ -285,3 +285,19 @@ fn a_report_without_levels() {
         ["warning 105  SE01", "error 208 HDR ST"]
     );
 }
+
+/// Answers have no totals of their own: ours count the claims of subscribers and of dependents.
+#[test]
+fn totals_of_answers() {
+    for (name, counts, charge) in [("T05", (4, 1, 1), 150), ("T06", (5, 2, 0), 350)] {
+        let all = read_slice(fixture(name).as_bytes(), &ReadOptions::default());
+        let end = all.events.iter().find_map(|of| match of {
+            Event::ReportEnd(totals) => Some(totals),
+            _ => None,
+        });
+        let totals = end.unwrap();
+        assert_eq!((totals.levels, totals.claims, totals.lines), counts);
+        assert_eq!(totals.charge, Some(charge.into()), "{name}");
+        assert_eq!((totals.accepted_claims, totals.rejected_claims), (0, 0));
+    }
+}
