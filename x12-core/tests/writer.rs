@@ -33,6 +33,7 @@ use common::{
 use x12_core::{
     Code, Date, Delimiters, Envelope, Error, Refusal, Text, Tokens, Writer,
     notation::{LoopNode, Node, line_of},
+    segment, segment_loop,
 };
 
 fn clp() -> Clp<'static> {
@@ -537,6 +538,43 @@ fn envelope_values_that_do_not_fit() {
         refused(|of| of.application_receiver = "A\nB".into()),
         at("GS03")
     );
+}
+
+segment! {
+    /// Of which nothing has to be there.
+    pub struct Mia<'a> = "MIA" {
+        /// Text.
+        MIA01 S AN 1/3 text: Option<Text<'a>>,
+    }
+}
+
+segment_loop! {
+    /// A loop of one.
+    pub struct Outpatient<'a> = "O" {
+        /// Claim.
+        100 R 1 CLP info: Clp<'a>;
+        /// Outpatient.
+        200 S 1 MIA remark: Option<Mia<'a>>,
+    }
+}
+
+/// A segment without any value is not written, and not counted.
+#[test]
+fn segments_of_nothing() {
+    let mut of = Outpatient::new(clp());
+    for (text, expected) in [(None, ""), (Some(Text::from("A")), "MIA*A~")] {
+        of.remark = Some(Mia { text });
+        let mut writer = Writer::new(Vec::new(), Delimiters::USUAL);
+        writer.start_set("TEST1");
+        of.write_node(line_of(Outpatient::LOOP.lines, 0), "O", &mut writer)
+            .unwrap();
+        writer.end_set("0001").unwrap();
+        let count = if expected.is_empty() { 2 } else { 3 };
+        assert_eq!(
+            String::from_utf8(writer.into_inner()).unwrap(),
+            format!("CLP*C1*10.5~{expected}SE*{count}*0001~")
+        );
+    }
 }
 
 #[test]

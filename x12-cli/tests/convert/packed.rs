@@ -377,6 +377,33 @@ fn what_is_too_large_in_all_is_stopped() {
     assert!(files(&bench).iter().any(|file| file == "era.zip/a"));
 }
 
+/// A byte more than the limit is too much, and the limit itself is not.
+#[test]
+fn what_is_as_large_as_the_limit_is_read() {
+    let of_size = |size: usize| {
+        let mut bytes = edi("R01").to_vec();
+        bytes.resize(size, b'\n');
+        bytes
+    };
+    let (at, above) = (of_size(1 << 20), of_size((1 << 20) + 1));
+    let bench = Bench::new(&[
+        ("above.gz", &gz(&above)),
+        ("above.zip", &zip(&[("a", &above)])),
+        ("at.gz", &gz(&at)),
+        ("at.zip", &zip(&[("a", &at)])),
+    ]);
+    let names = ["above.gz", "above.zip", "at.gz", "at.zip"];
+    let limited = [&names[..], &["--max-expanded", "1"]].concat();
+    bench.run(&args(&limited)).ends_with_code(2);
+    let found = errors(&bench)
+        .into_iter()
+        .map(|(file, code, _)| (file, code));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        ["above.gz", "above.zip/a"].map(|file| (file.to_owned(), "X12-1404".to_owned()))
+    );
+}
+
 #[test]
 fn an_archive_of_too_many_members_is_not_read() {
     let members = [("a", edi("R01")), ("b", edi("R01")), ("c", edi("R01"))];
