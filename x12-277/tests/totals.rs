@@ -271,6 +271,33 @@ fn categories_contradict() {
     assert!(findings("T01", &[("STC*A7:164:IL", "STC*Q7:164:IL")]).is_empty());
 }
 
+/// Seven kinds of categories: two of one kind go together, two of different ones do not.
+#[test]
+fn kinds_of_categories() {
+    let kinds: [&[&str]; 7] = [
+        &["A1", "A7"],
+        &["P1", "P5"],
+        &["F0", "F4"],
+        &["R0", "DR01"],
+        &["E0", "E4"],
+        &["D0"],
+        &["X0"],
+    ];
+    for (kind, of_kind) in kinds.iter().enumerate() {
+        for (other, of_other) in kinds.iter().enumerate() {
+            for (one, two) in of_kind
+                .iter()
+                .flat_map(|one| of_other.iter().map(move |two| (one, two)))
+            {
+                let status = format!("STC*{one}:20*20250309**175******{two}:20");
+                let found = findings("T06", &[("STC*P1:20*20250309**175", &status)]);
+                let mixed = found.contains(&"warning 559 2200E STC10".to_owned());
+                assert_eq!(mixed, kind != other, "{one} and {two}: {found:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_report_without_levels() {
     let text = fixture("T01");
