@@ -271,6 +271,33 @@ fn categories_contradict() {
     assert!(findings("T01", &[("STC*A7:164:IL", "STC*Q7:164:IL")]).is_empty());
 }
 
+/// The loop of a status is that of its level.
+#[test]
+fn levels_of_mixed_categories() {
+    let mixed = |status: &str| {
+        let whole = fixture("T01");
+        let line = whole
+            .split('~')
+            .map(str::trim)
+            .find(|of| of.starts_with(status))
+            .unwrap();
+        let empty = 9 - line.matches('*').count();
+        findings(
+            "T01",
+            &[(line, &format!("{line}{}*E0:20", "*".repeat(empty)))],
+        )
+    };
+    assert_eq!(mixed("STC*A1:19:PR*2025"), ["warning 559 2200B STC10"]);
+    assert_eq!(mixed("STC*A1:19:PR**"), ["warning 559 2200C STC10"]);
+    assert_eq!(mixed("STC*A2"), ["warning 559 2200D STC10"]);
+    // A line of a dependent.
+    let line = "SVC*HC:90834*175*0****1~STC*P1:20*20250309********E0:20~DTP*472*D8*20250217~SE*";
+    assert_eq!(
+        findings("T06", &[("SE*", line)]),
+        ["warning 559 2220E STC10"]
+    );
+}
+
 /// Seven kinds of categories: two of one kind go together, two of different ones do not.
 #[test]
 fn kinds_of_categories() {

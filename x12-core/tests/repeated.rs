@@ -45,6 +45,22 @@ segment! {
     }
 }
 
+composite! {
+    /// A name that may be left out.
+    pub struct Free<'a> {
+        /// Name.
+        1 S AN 1/5 name: Option<Text<'a>>,
+    }
+}
+
+segment! {
+    /// More names.
+    pub struct Lq<'a> = "LQ" {
+        /// Up to three.
+        LQ01 S repeat 1/3 names: Vec<Free<'a>>,
+    }
+}
+
 segment_loop! {
     /// Two kinds of names.
     pub struct Top<'a> = "TOP" {
@@ -54,6 +70,8 @@ segment_loop! {
         20 S 9 CTX[CTX01_1: "SITUATIONAL TRIGGER"] triggers: Vec<Ctx<'a>>,
         /// Other names.
         20 S 9 CTX[CTX01_1: "CLM01" | "ABC"] units: Vec<Ctx<'a>>,
+        /// More names.
+        30 S 1 LQ more: Option<Lq<'a>>,
     }
 }
 
@@ -123,6 +141,22 @@ fn each_repetition_is_a_value_and_comes_back() {
     assert_eq!(names[1].value.as_ref().unwrap(), &"1");
     assert_eq!(names[2].value, None);
     assert_eq!(written(&top).unwrap(), format!("ST*999*0001~{segment}~"));
+}
+
+/// A repetition that says nothing would be read as none.
+#[test]
+fn each_repetition_says_something() {
+    let (mut top, findings) = read("LQ*A^B");
+    assert_eq!(findings, [""; 0]);
+    assert_eq!(written(&top).unwrap(), "ST*999*0001~LQ*A^B~");
+    let names = &mut top.more.as_mut().unwrap().names;
+    names.truncate(1);
+    names[0].name = None;
+    let Err(Error::Refused(refusal)) = written(&top) else {
+        panic!("written")
+    };
+    assert_eq!(refusal.rule.number, 805);
+    assert_eq!(refusal.place.element_name(), "LQ01-1");
 }
 
 #[test]
