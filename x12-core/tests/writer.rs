@@ -31,7 +31,7 @@ use common::{
     Adjustment, Cas, Claim, Clp, Dtm, Line, Nm1, Procedure, Ref, Sln, Sub, Svc, digits, file, read,
 };
 use x12_core::{
-    Code, Date, Delimiters, Envelope, Error, Refusal, Text, Tokens, Writer,
+    Code, Date, Delimiters, Envelope, Error, Refusal, Rendered, Text, Tokens, Writer,
     notation::{LoopNode, Node, line_of},
     segment, segment_loop,
 };
@@ -538,6 +538,43 @@ fn envelope_values_that_do_not_fit() {
         refused(|of| of.application_receiver = "A\nB".into()),
         at("GS03")
     );
+}
+
+/// What is rendered and appended is what is written; what is refused leaves nothing, and what is forgotten neither.
+#[test]
+fn pieces() {
+    let mut rendered = Rendered::new(Delimiters::USUAL, false, false);
+    let add = |rendered: &mut Rendered, claim: &Claim<'_>| {
+        rendered.add("TEST1", |writer| {
+            claim.write_node(line_of(Claim::LOOP.lines, 0), "C", writer)
+        })
+    };
+    let mut second = claim();
+    second.info.id = Some(Text::from("C2"));
+    let mut forged = claim();
+    forged.patient.as_mut().unwrap().name = Some(Text::from("DOE*X"));
+    let first = add(&mut rendered, &claim()).unwrap();
+    let end = rendered.end();
+    assert_eq!(add(&mut rendered, &forged).unwrap_err().rule().number, 801);
+    assert_eq!(rendered.end(), end);
+    let second = add(&mut rendered, &second).unwrap();
+
+    let mut writer = Writer::new(Vec::new(), Delimiters::USUAL);
+    writer.start_set("TEST1");
+    for piece in [second, first, first] {
+        writer.append(&rendered, piece).unwrap();
+    }
+    writer.end_set("0001").unwrap();
+    assert_eq!(
+        String::from_utf8(writer.into_inner()).unwrap(),
+        "CLP*C2*10.5~NM1*QC*LOPEZ~CLP*C1*10.5~NM1*QC*LOPEZ~CLP*C1*10.5~NM1*QC*LOPEZ~SE*7*0001~"
+    );
+
+    let others = Delimiters::new(b'|', b'>', None, b'!').unwrap();
+    let mut writer = Writer::new(Vec::new(), others);
+    assert!(writer.append(&rendered, first).is_err());
+    rendered.forget(end);
+    assert_eq!(rendered.end(), end);
 }
 
 segment! {
