@@ -352,3 +352,23 @@ pub fn frame_text(frame: &Frame<'_, '_>) -> String {
 pub fn digits(text: &str) -> Decimal {
     text.parse().unwrap()
 }
+
+pub fn clp() -> Clp<'static> {
+    Clp {
+        id: Some(Text::from("C1")),
+        amount: digits("10.50"),
+        kind: None,
+        date: None,
+        small: None,
+        count: None,
+    }
+}
+
+pub fn claim() -> Claim<'static> {
+    let mut claim = Claim::new(clp());
+    claim.patient = Some(Nm1 {
+        entity: Code::from("QC"),
+        name: Some(Text::from("LOPEZ")),
+    });
+    claim
+}
