@@ -271,6 +271,29 @@ fn categories_contradict() {
     assert!(findings("T01", &[("STC*A7:164:IL", "STC*Q7:164:IL")]).is_empty());
 }
 
+/// What a provider says of all its claims stands in its own status.
+#[test]
+fn charges_of_a_provider() {
+    assert_eq!(
+        findings("T01", &[("STC*A1:19:PR**WQ*500", "STC*A1:19:PR**WQ*501")]),
+        ["error 556 2200C STC04"]
+    );
+    // One that lists neither patients nor parts of the charge is not compared with itself.
+    let alone = [
+        ("STC*A1:19:PR*20250302*WQ*475", "STC*A1:19:PR*20250302*WQ"),
+        ("AMT*YY*475~\n", ""),
+    ];
+    assert_eq!(findings("T03", &alone), ["warning 301 2200B STC04"]);
+    // A count that is none compares with nothing.
+    assert_eq!(
+        findings(
+            "T03",
+            &[("QTY*QC*3", "QTY*QC*2.5"), ("QTY*AA*3", "QTY*AA*9")]
+        ),
+        Vec::<String>::new()
+    );
+}
+
 /// The loop of a status is that of its level.
 #[test]
 fn levels_of_mixed_categories() {
