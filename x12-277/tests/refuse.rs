@@ -26,7 +26,10 @@ fn refused(edit: impl FnOnce(&mut acknowledgment::Report<'static>)) -> String {
     };
     edit(&mut of);
     match rewritten(&AnyReport::Acknowledgment(of)) {
-        Err(error @ Error::Refused(_)) => error.to_string(),
+        Err(Error::Refused(refusal)) => {
+            assert_eq!(refusal.place.guide, "005010X214");
+            Error::Refused(refusal).to_string()
+        }
         other => panic!("{other:?}"),
     }
 }

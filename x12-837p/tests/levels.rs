@@ -57,6 +57,25 @@ fn file(text: &str) -> ClaimFile<'_> {
 const BILLING: &str = "HL*1**20*1~";
 const SUBSCRIBER: &str = "HL*2*1*22*0~";
 
+/// What is found at the end of a set is a finding of that set.
+#[test]
+fn findings_at_the_end_name_their_set() {
+    let text = changed("P01", &[]) + &changed("P01", &[(SUBSCRIBER, "HL*2*1*22*1~")]);
+    let file = file(&text);
+    let at_end = file.findings.iter().filter(|of| of.rule.number == 503);
+    let sets: Vec<_> = at_end.map(|of| of.place.transaction).collect();
+    assert_eq!(sets, [2]);
+}
+
+/// A claim that cannot be read is there all the same.
+#[test]
+fn a_rejected_claim_is_one() {
+    let text = changed("P01", &[("CLM*SH-10001*150*", "CLM*SH-10001*X*")]);
+    let file = file(&text);
+    assert_eq!(file.batches[0].totals.as_ref().unwrap().rejected, 1);
+    assert!(file.findings.iter().all(|of| of.rule.number != 507));
+}
+
 #[test]
 fn levels_are_counted() {
     let text = changed("P12", &[("HL*3*1*22", "HL*4*1*22")]);

@@ -339,6 +339,37 @@ fn amounts_are_canonical_and_never_rounded() {
     );
 }
 
+/// A zero before the point, for receivers who ask for it; a digit more than the guide has is allowed for it.
+#[test]
+fn zeros_before_the_point() {
+    let write = |amount: &str, delimiters| {
+        let mut claim = claim();
+        claim.info.amount = digits(amount);
+        let mut writer = Writer::new(Vec::new(), delimiters).leading_zeros(true);
+        claim
+            .write_node(line_of(Claim::LOOP.lines, 0), "C", &mut writer)
+            .map(|()| String::from_utf8(writer.into_inner()).unwrap())
+            .map_err(|error| error.rule().number)
+    };
+    for (amount, text) in [
+        ("0.5", "0.5"),
+        ("-0.5", "-0.5"),
+        ("0", "0"),
+        ("10.5", "10.5"),
+        ("-10.5", "-10.5"),
+        ("0.1234567890", "0.123456789"),
+    ] {
+        assert_eq!(
+            write(amount, Delimiters::USUAL),
+            Ok(format!("CLP*C1*{text}~NM1*QC*LOPEZ~"))
+        );
+    }
+    let pointed = Delimiters::new(b'*', b'.', None, b'~').unwrap();
+    assert_eq!(write("0.5", pointed), Err(801));
+    let dashed = Delimiters::new(b'*', b'-', None, b'~').unwrap();
+    assert_eq!(write("-0.5", dashed), Err(801));
+}
+
 /// A condition of the segment (P0506) is the guide's too: half a pair is not written.
 #[test]
 fn pairs() {

@@ -27,9 +27,9 @@
 
 mod common;
 
-use common::{Claim, Clp, claim, clp};
+use common::{Claim, Clp, Procedure, claim, clp};
 use x12_core::{
-    Date, Delimiters, Envelope, Error, Rendered, Text, Tokens, Writer,
+    Code, Date, Delimiters, Envelope, Error, Rendered, Text, Tokens, Writer,
     notation::{LoopNode, Node, line_of},
     segment, segment_loop,
 };
@@ -176,6 +176,28 @@ segment! {
     }
 }
 
+segment! {
+    /// A required code before a composite.
+    pub struct Pwk<'a> = "PWK" {
+        /// Kind.
+        PWK01 R ID 2/2 kind: Option<Code<'a>>,
+        /// What it is about.
+        PWK02 S composite procedure: Option<Procedure<'a>>,
+    }
+}
+
+segment! {
+    /// Numbers, days and times as they came.
+    pub struct Ta2<'a> = "TA2" {
+        /// Number.
+        TA201 S N0 1/9 number: Option<Text<'a>>,
+        /// Day.
+        TA202 S DT 6/6 day: Option<Text<'a>>,
+        /// Time.
+        TA203 S TM 4/4 time: Option<Text<'a>>,
+    }
+}
+
 segment_loop! {
     /// A loop of one.
     pub struct Outpatient<'a> = "O" {
@@ -183,6 +205,10 @@ segment_loop! {
         100 R 1 CLP info: Clp<'a>;
         /// Outpatient.
         200 S 1 MIA remark: Option<Mia<'a>>,
+        /// Attachment.
+        300 S 1 PWK paper: Option<Pwk<'a>>,
+        /// As it came.
+        400 S 1 TA2 copied: Option<Ta2<'a>>,
     }
 }
 
@@ -203,6 +229,50 @@ fn segments_of_nothing() {
             format!("CLP*C1*10.5~{expected}SE*{count}*0001~")
         );
     }
+}
+
+/// What is kept as text has the form of its element too.
+#[test]
+fn texts_that_are_numbers_days_and_times() {
+    for (values, bad) in [
+        (["007", "250228", "2359"], None),
+        (["7A", "250228", "2359"], Some("TA201")),
+        (["007", "250230", "2359"], Some("TA202")),
+        (["007", "250228", "2360"], Some("TA203")),
+    ] {
+        let mut of = Outpatient::new(clp());
+        let [number, day, time] = values.map(|text| Some(Text::from(text)));
+        of.copied = Some(Ta2 { number, day, time });
+        let mut writer = Writer::new(Vec::new(), Delimiters::USUAL);
+        match of.write_node(line_of(Outpatient::LOOP.lines, 0), "O", &mut writer) {
+            Ok(()) => assert_eq!(bad, None),
+            Err(Error::Refused(refusal)) => {
+                assert_eq!(Some(refusal.place.element_name().as_str()), bad);
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+/// The first thing that is wrong is what is said, wherever it was noticed.
+#[test]
+fn what_is_missing_comes_first() {
+    let mut of = Outpatient::new(clp());
+    of.paper = Some(Pwk {
+        kind: None,
+        procedure: Some(Procedure {
+            qualifier: Some(Code::from("XX")),
+            code: Some(Text::from("90834")),
+            modifier: None,
+        }),
+    });
+    let mut writer = Writer::new(Vec::new(), Delimiters::USUAL);
+    let written = of.write_node(line_of(Outpatient::LOOP.lines, 0), "O", &mut writer);
+    let Err(Error::Refused(refusal)) = written else {
+        panic!("written")
+    };
+    assert_eq!(refusal.rule.number, 805);
+    assert_eq!(refusal.place.element_name(), "PWK01");
 }
 
 #[test]

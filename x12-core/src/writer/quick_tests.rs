@@ -316,6 +316,67 @@ fn every() -> impl Strategy<Value = Every<'static>> {
     })
 }
 
+/// A segment that has nothing unusual.
+fn usual() -> Every<'static> {
+    let day = chrono::NaiveDate::from_ymd_opt(2025, 1, 31).unwrap().into();
+    Every {
+        code: Some("QC".into()),
+        text: Some("PLAIN TEXT".into()),
+        amount: Some(Decimal::new(-12_345, 2)),
+        quantity: Some(Decimal::new(15, 1)),
+        count: None,
+        date: Some(day),
+        short: None,
+        other_date: None,
+        time: chrono::NaiveTime::from_hms_opt(12, 30, 0).map(Time::from),
+        figure: None,
+        unused: None,
+        procedure: Some(Procedure {
+            qualifier: Some("HC".into()),
+            code: Some("90837".into()),
+            modifier_1: Some("25".into()),
+            modifier_2: None,
+            modifier_3: None,
+            modifier_4: None,
+            description: Some("A TEXT THAT IS LONGER THAN OTHERS".into()),
+        }),
+        points: Some(Points {
+            first: Some(12),
+            second: Some(3),
+        }),
+        more: vec![Points {
+            first: Some(1),
+            second: None,
+        }],
+    }
+}
+
+/// A usual segment with up to three elements of another one: most of what is wrong with it stands alone.
+fn nearly_usual() -> impl Strategy<Value = Every<'static>> {
+    (every(), prop::collection::vec(0..14, 1..=3)).prop_map(|(other, changes)| {
+        let mut record = usual();
+        for change in changes {
+            match change {
+                0 => record.code.clone_from(&other.code),
+                1 => record.text.clone_from(&other.text),
+                2 => record.amount = other.amount,
+                3 => record.quantity = other.quantity,
+                4 => record.count = other.count,
+                5 => record.date = other.date,
+                6 => record.short = other.short,
+                7 => record.other_date.clone_from(&other.other_date),
+                8 => record.time = other.time,
+                9 => record.figure = other.figure,
+                10 => record.unused.clone_from(&other.unused),
+                11 => record.procedure.clone_from(&other.procedure),
+                12 => record.points.clone_from(&other.points),
+                _ => record.more.clone_from(&other.more),
+            }
+        }
+        record
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -326,6 +387,16 @@ proptest! {
             line!(Every<'static>, (1, 0, ["QC" "472"]) EVE02 N EVE03 R EVE05 S ["1" "2"] EVE14 S),
             line!(Every<'static>, (13, 1, ["HC"]) EVE01 R [] EVE04 N EVE12 S EVE13 R EVE14_1 S EVE14_2 R ["3"]),
             line!(Every<'static>, (1, 0, []) EVE07 R EVE13 N EVE14_2 N EVE16 R EVE16_1 R ["1"]),
+        ];
+        hold(&record, &lines, how);
+    }
+
+    #[test]
+    fn nor_where_little_is_wrong(record in nearly_usual(), how in how()) {
+        let lines: [&LineSpec; 3] = [
+            line!(Every<'static>, (1, 0, [])),
+            line!(Every<'static>, (1, 0, ["QC" "472"]) EVE02 R EVE03 R EVE05 S ["1" "2"] EVE12 N),
+            line!(Every<'static>, (13, 1, ["HC"]) EVE01 R [] EVE04 S EVE14_1 S EVE14_2 R ["3"]),
         ];
         hold(&record, &lines, how);
     }
@@ -395,36 +466,7 @@ fn usual_segments_need_no_full_gate() {
         period: Period::Day(day),
     };
     assert!(hold(&date, &[line!(Dtp<'static>, (1, 0, ["472"]))], how));
-    let usual = Every {
-        code: Some("QC".into()),
-        text: Some("PLAIN TEXT".into()),
-        amount: Some(Decimal::new(-12_345, 2)),
-        quantity: Some(Decimal::new(15, 1)),
-        count: None,
-        date: Some(day),
-        short: None,
-        other_date: None,
-        time: chrono::NaiveTime::from_hms_opt(12, 30, 0).map(Time::from),
-        figure: None,
-        unused: None,
-        procedure: Some(Procedure {
-            qualifier: Some("HC".into()),
-            code: Some("90837".into()),
-            modifier_1: Some("25".into()),
-            modifier_2: None,
-            modifier_3: None,
-            modifier_4: None,
-            description: Some("A TEXT THAT IS LONGER THAN OTHERS".into()),
-        }),
-        points: Some(Points {
-            first: Some(12),
-            second: Some(3),
-        }),
-        more: vec![Points {
-            first: Some(1),
-            second: None,
-        }],
-    };
+    let usual = usual();
     assert!(hold(
         &usual,
         &[line!(Every<'static>, (1, 0, ["QC"]) EVE13_1 R ["HC"])],
