@@ -80,7 +80,7 @@ impl Cipher {
     /// The number below `size` that stands for `value`; `size` is small.
     pub(crate) fn number(&self, tweak: &[u8], value: u64, size: u64) -> u64 {
         let seed = u128::from_be_bytes(self.digest(&[&size.to_be_bytes(), tweak]));
-        // All at once, which a processor does several times as fast as one behind the other.
+        // All at once: none of them waits for another.
         let mut keys = [Array([0; 16]); ROUNDS];
         for (round, key) in (0_u64..).zip(&mut keys) {
             *key = Array(block(seed, round, None));
