@@ -213,7 +213,7 @@ impl Judge {
                 Detail::None,
             );
         }
-        if is_plain(claim) {
+        if is_plain(claim, status) {
             return;
         }
         let balance = claim.balance();
@@ -410,11 +410,11 @@ impl Judge {
 }
 
 /// A quick look: true where neither balances nor dates are worth a finding, as in nearly every claim. False says nothing.
-fn is_plain(claim: &ClaimPayment<'_>) -> bool {
+fn is_plain(claim: &ClaimPayment<'_>, status: ClaimStatus) -> bool {
     let has_date = |service: &ServicePayment<'_>| !service.dates.is_empty();
     let dated = !claim.statement_dates.is_empty() || claim.services.iter().all(has_date);
     let share = claim.info.patient_responsibility;
-    let taken_back = matches!((claim.status(), share), (ClaimStatus::Reversal, Some(_)));
+    let taken_back = matches!((status, share), (ClaimStatus::Reversal, Some(_)));
     dated && !taken_back && surely_holds(claim)
 }
 

@@ -162,20 +162,16 @@ impl Frames {
         loop {
             let waiting = self.lexer.waiting();
             if waiting.is_empty() {
-                match self.lexer.more(window, &self.options.limits) {
-                    Ok(Lexed::Segments) => {}
+                let stop = match self.lexer.more(window, &self.options.limits) {
+                    Ok(Lexed::Segments) => continue,
                     Ok(Lexed::NeedMore) => return self.need_more(window, findings),
                     // A unit is whole only when the segment behind it was seen.
-                    Ok(Lexed::End) => {
-                        self.report_blanks(findings);
-                        return Err(self.truncated(window));
-                    }
-                    Err(error) => {
-                        self.report_blanks(findings);
-                        return Err(error);
-                    }
-                }
-                continue;
+                    Ok(Lexed::End) => self.truncated(window),
+                    Err(error) => error,
+                };
+                // No unit will name them.
+                self.report_blanks(findings);
+                return Err(stop);
             }
             if let Open::Transaction { skipped, .. } = self.open {
                 // The segment that begins a unit does not end it; the first unit begins with ST.
